@@ -1,0 +1,86 @@
+package io.mailtap.cli;
+
+import io.mailtap.Engine;
+import io.mailtap.event.Event;
+import io.mailtap.event.EventType;
+import io.mailtap.event.Events;
+import io.mailtap.event.Moment;
+import io.mailtap.log.EventLines;
+import io.mailtap.log.Redactor;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `mailtap events`: one JSON object per event on standard output.
+@Command(
+        name = "events",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Prints the events of captures, one JSON object a line.")
+final class EventsCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Mixin private InputOptions input = new InputOptions();
+
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "GLOB",
+            description = "only events of these names, as in 'pop3_*,smtp_reply'")
+    private List<String> only = new ArrayList<>();
+
+    @Override
+    public Integer call() throws IOException {
+        Engine engine = input.engine();
+        EventLines lines = new EventLines(new FileOutputStream(FileDescriptor.out));
+        Redactor redactor = input.showSecrets() ? Redactor.none() : Redactor.create();
+        redactor.attach(engine.events());
+        for (EventType type : wanted()) {
+            on(engine.events(), type, lines, redactor);
+        }
+        boolean fine = new Reading(spec.commandLine().getErr()).run(engine, input.files());
+        lines.flush();
+        return fine ? Main.DONE : Main.DAMAGED;
+    }
+
+    private static void on(Events events, EventType type, EventLines lines, Redactor redactor) {
+        events.on(
+                type.record(),
+                (Event event, Moment moment) ->
+                        lines.write(redactor.redact(event), moment.nanos()));
+    }
+
+    private Set<EventType> wanted() {
+        if (only.isEmpty()) {
+            return EnumSet.allOf(EventType.class);
+        }
+        Set<EventType> wanted = EnumSet.noneOf(EventType.class);
+        for (String glob : only) {
+            String pattern =
+                    "\\Q" + glob.strip().replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q") + "\\E";
+            boolean any = false;
+            for (EventType type : EventType.values()) {
+                if (type.zeekName().matches(pattern)) {
+                    wanted.add(type);
+                    any = true;
+                }
+            }
+            if (!any) {
+                throw new ParameterException(
+                        spec.commandLine(), "--only " + glob + ": no such event");
+            }
+        }
+        return wanted;
+    }
+}

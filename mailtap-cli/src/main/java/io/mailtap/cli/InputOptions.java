@@ -1,0 +1,97 @@
+package io.mailtap.cli;
+
+import io.mailtap.Engine;
+import io.mailtap.MailProtocol;
+import io.mailtap.capture.CaptureFiles;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// What to read and how: the options that all commands share.
+final class InputOptions {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-r", "--read"},
+            arity = "1..*",
+            paramLabel = "FILE",
+            description =
+                    "capture files to read, pcap or pcapng, plain, .gz or .zst; - is standard input")
+    private List<Path> files = new ArrayList<>();
+
+    @Option(
+            names = {"-i", "--interface"},
+            paramLabel = "IFACE",
+            description = "interface to listen on (not available yet)")
+    private String iface;
+
+    @Option(
+            names = {"-f", "--filter"},
+            paramLabel = "BPF",
+            description = "only packets that match (not available yet)")
+    private String filter;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PROTO=PORT",
+            description = "look for smtp or pop3 on one more port, as in smtp=10025")
+    private List<String> ports = new ArrayList<>();
+
+    @Option(
+            names = "--checksums",
+            description = "ignore packets with bad checksums, and count them")
+    private boolean checksums;
+
+    @Option(names = "--show-secrets", description = "do not mask passwords and the like")
+    private boolean showSecrets;
+
+    boolean showSecrets() {
+        return showSecrets;
+    }
+
+    List<Path> files() {
+        return files;
+    }
+
+    /// An engine as the options want it; complains of options that make no sense.
+    Engine engine() {
+        if (iface != null) {
+            throw wrong("-i: live capture is not available yet; record with tcpdump and use -r");
+        }
+        if (filter != null) {
+            throw wrong("-f: filters are not available yet; filter with tcpdump -r FILE -w - BPF");
+        }
+        if (files.isEmpty()) {
+            throw wrong("no input: name a capture with -r FILE");
+        }
+        if (files.stream().filter(f -> f.toString().equals(CaptureFiles.STANDARD_INPUT)).count()
+                > 1) {
+            throw wrong("-r -: standard input can be read only once");
+        }
+        Engine.Builder builder = Engine.builder().checksums(checksums);
+        for (String port : ports) {
+            addPort(builder, port);
+        }
+        return builder.build();
+    }
+
+    private void addPort(Engine.Builder builder, String text) {
+        String[] parts = text.split("=", 2);
+        try {
+            MailProtocol protocol = MailProtocol.valueOf(parts[0].toUpperCase(Locale.ROOT));
+            builder.port(protocol, Integer.parseInt(parts.length == 2 ? parts[1] : ""));
+        } catch (IllegalArgumentException e) {
+            throw wrong("--port " + text + ": expected smtp=PORT or pop3=PORT, PORT 1 to 65535");
+        }
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

@@ -1,0 +1,52 @@
+package io.mailtap.cli;
+
+import picocli.CommandLine;
+
+/// The `mailtap` command.
+public final class Main {
+    /// Exit code: everything was analysed.
+    static final int DONE = 0;
+
+    /// Exit code: the input was damaged or an analyzer failed; everything before and around it was
+    /// reported.
+    static final int DAMAGED = 1;
+
+    /// Exit code: the arguments make no sense.
+    static final int USAGE = 2;
+
+    private Main() {}
+
+    /// Runs the command and ends the process.
+    ///
+    /// @param args as typed
+    public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    /// Runs the command.
+    ///
+    /// @param args as typed
+    /// @return the exit code
+    public static int run(String... args) {
+        return new CommandLine(new MailtapCommand())
+                .addSubcommand(new EventsCommand())
+                .setParameterExceptionHandler(Main::onUsage)
+                .setExecutionExceptionHandler(Main::onFault)
+                .execute(args);
+    }
+
+    private static int onUsage(CommandLine.ParameterException e, String[] args) {
+        e.getCommandLine().getErr().println("mailtap: " + e.getMessage());
+        e.getCommandLine().getErr().println("Try 'mailtap --help'.");
+        return USAGE;
+    }
+
+    private static int onFault(
+            Exception fault, CommandLine commandLine, CommandLine.ParseResult parsed) {
+        if (ClosedPipe.isCause(fault)) {
+            return DONE;
+        }
+        commandLine.getErr().println("mailtap: " + ClosedPipe.rootMessage(fault));
+        return DAMAGED;
+    }
+}

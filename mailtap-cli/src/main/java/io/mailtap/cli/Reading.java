@@ -1,0 +1,52 @@
+package io.mailtap.cli;
+
+import io.mailtap.Engine;
+import io.mailtap.capture.CaptureException;
+import io.mailtap.capture.CaptureFiles;
+import io.mailtap.capture.Frame;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Feeds captures to an engine, showing progress and naming what could not be read.
+final class Reading {
+    private static final int PACKETS_BETWEEN_LOOKS = 1 << 14;
+
+    private final PrintWriter err;
+
+    Reading(PrintWriter err) {
+        this.err = err;
+    }
+
+    /// Reads all files to their ends and closes the engine. Answers whether all was well.
+    boolean run(Engine engine, List<Path> paths) {
+        Progress progress = Progress.of(paths, err);
+        List<CaptureException> errors;
+        try (CaptureFiles files = new CaptureFiles(paths, System.in)) {
+            Frame frame = new Frame();
+            int begun = 0;
+            while (files.next(frame)) {
+                if (files.filesBegun() != begun) {
+                    begun = files.filesBegun();
+                    engine.nextCapture();
+                }
+                engine.packet(frame);
+                if (files.packets() % PACKETS_BETWEEN_LOOKS == 0) {
+                    progress.show(files.octetsRead(), files.packets());
+                }
+            }
+            errors = files.errors();
+        }
+        engine.close();
+        progress.clear();
+        errors.forEach(e -> err.println("mailtap: " + e.getMessage()));
+        long failures = engine.statistics().failures();
+        if (failures > 0) {
+            err.println(
+                    "mailtap: the analysis of "
+                            + failures
+                            + " connections failed: please report this");
+        }
+        return errors.isEmpty() && failures == 0;
+    }
+}

@@ -1,0 +1,3 @@
+/// The command line of mailtap: arguments in, exit code out.
+@org.jspecify.annotations.NullMarked
+package io.mailtap.cli;

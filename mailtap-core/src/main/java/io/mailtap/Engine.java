@@ -1,0 +1,234 @@
+package io.mailtap;
+
+import io.mailtap.analyzer.PortMap;
+import io.mailtap.analyzer.host.ConnectionWatch;
+import io.mailtap.analyzer.mime.MimeAnalyzer;
+import io.mailtap.analyzer.mime.MimeLimits;
+import io.mailtap.analyzer.smtp.SmtpAnalyzer;
+import io.mailtap.capture.CaptureException;
+import io.mailtap.capture.CaptureFiles;
+import io.mailtap.capture.CaptureReader;
+import io.mailtap.capture.Frame;
+import io.mailtap.decode.DecodeOptions;
+import io.mailtap.decode.FrameDecoder;
+import io.mailtap.event.Events;
+import io.mailtap.event.Moment;
+import io.mailtap.net.Connection;
+import io.mailtap.net.ConnectionId;
+import io.mailtap.stream.ConnectionTable;
+import io.mailtap.stream.StreamLimits;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Finds mail in packets and raises events.
+///
+/// 1. Make one with [#builder()] and register handlers with [#events()].
+/// 2. Feed it: frames with [#packet], whole files with [#read], TCP segments with [#segment], or
+///    the octets of a conversation with [#conversation]. The ways may be mixed.
+/// 3. [#close()] it: connections that are still open end, and their last events are raised.
+///
+/// An engine belongs to one thread at a time. Handlers run on the thread that feeds it. Time is
+/// that of the packets; no clock is read. Nothing that packets contain makes it throw; what
+/// handlers throw comes back as [io.mailtap.event.HandlerException].
+public final class Engine implements AutoCloseable {
+    private final Clock clock = new Clock();
+    private final Events events = new Events(clock);
+    private final PortMap ports = new PortMap();
+    private final ConnectionWatch watch;
+    private final ConnectionTable table;
+    private final FrameDecoder decoder;
+    private long packets;
+    private long octets;
+    private boolean closed;
+
+    private final class Clock implements Moment {
+        @Override
+        public long nanos() {
+            return table.now();
+        }
+
+        @Override
+        public long packet() {
+            return packets;
+        }
+    }
+
+    private Engine(Builder builder) {
+        watch = new ConnectionWatch(events, ports, new MimeAnalyzer(MimeLimits.DEFAULT));
+        table = new ConnectionTable(watch, StreamLimits.DEFAULT);
+        decoder = new FrameDecoder(table, builder.decodeOptions());
+        builder.ports.forEach((protocol, set) -> set.forEach(port -> register(protocol, port)));
+    }
+
+    /// {@return a builder with the defaults}
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /// Settings of an engine to be made.
+    public static final class Builder {
+        private final Map<MailProtocol, Set<Integer>> ports = new EnumMap<>(MailProtocol.class);
+        private boolean verifyChecksums;
+
+        private Builder() {
+            for (MailProtocol protocol : MailProtocol.values()) {
+                ports.put(protocol, new TreeSet<>(protocol.defaultPorts()));
+            }
+        }
+
+        /// Looks for a protocol on one more port.
+        ///
+        /// @param protocol the protocol
+        /// @param port the responder's TCP port, 1 to 65535
+        /// @return this
+        /// @throws IllegalArgumentException for any other port
+        public Builder port(MailProtocol protocol, int port) {
+            ports.get(protocol).add(checked(port));
+            return this;
+        }
+
+        /// Ignores packets with bad IP, TCP or UDP checksums, and counts them. Off by default,
+        /// because captures made on a sending host hold checksums that the network card had yet to
+        /// fill in.
+        ///
+        /// @param verify whether to verify
+        /// @return this
+        public Builder checksums(boolean verify) {
+            verifyChecksums = verify;
+            return this;
+        }
+
+        /// {@return a new engine}
+        public Engine build() {
+            return new Engine(this);
+        }
+
+        private DecodeOptions decodeOptions() {
+            return DecodeOptions.DEFAULT.withVerifyChecksums(verifyChecksums);
+        }
+    }
+
+    private static int checked(int port) {
+        if (port < 1 || port > 65_535) {
+            throw new IllegalArgumentException("not a TCP port: " + port);
+        }
+        return port;
+    }
+
+    /// {@return where handlers are registered}
+    public Events events() {
+        return events;
+    }
+
+    /// Looks for a protocol on one more port, in connections that begin from now on.
+    ///
+    /// @param protocol the protocol
+    /// @param port the responder's TCP port, 1 to 65535
+    /// @throws IllegalArgumentException for any other port
+    public void register(MailProtocol protocol, int port) {
+        ports.register(protocol.factory(), checked(port));
+        table.addServerPort(port);
+    }
+
+    /// Stops looking for a protocol on a port, in connections that begin from now on.
+    ///
+    /// @param protocol the protocol
+    /// @param port the responder's TCP port, 1 to 65535
+    /// @throws IllegalArgumentException for any other port
+    public void unregister(MailProtocol protocol, int port) {
+        ports.unregister(protocol.factory(), checked(port));
+    }
+
+    /// Takes a captured frame.
+    ///
+    /// @param frame borrowed: may be used again when this returns
+    public void packet(Frame frame) {
+        packets++;
+        octets += frame.octets().length();
+        table.advance(frame.timeNanos());
+        decoder.decode(frame, packets);
+    }
+
+    /// Takes a TCP segment, for programs that have taken packets apart themselves.
+    ///
+    /// @param segment the segment
+    public void segment(TcpSegment segment) {
+        packets++;
+        octets += segment.payload().length;
+        table.advance(segment.timeNanos());
+        table.onPacket(segment.toPacket(packets));
+    }
+
+    /// Begins a conversation whose octets are already in order.
+    ///
+    /// @param id who talks to whom; the protocol must be TCP
+    /// @param timeNanos when it begins, in nanoseconds since 1970-01-01T00:00Z
+    /// @return takes the octets
+    public Conversation conversation(ConnectionId id, long timeNanos) {
+        return new Conversation(this, id, timeNanos);
+    }
+
+    /// Says that the packets which follow are of another capture, whose times may be earlier.
+    ///
+    /// Within a capture, small steps back in time are ignored. Connections go on from one capture
+    /// to the next.
+    public void nextCapture() {
+        table.restartClock();
+    }
+
+    /// Takes all frames of a capture file.
+    ///
+    /// @param file pcap or pcapng, plain or compressed
+    /// @throws CaptureException where the file cannot be read or is damaged; all frames before have
+    ///   been taken
+    public void read(Path file) throws CaptureException {
+        nextCapture();
+        try (CaptureReader reader = CaptureReader.open(file)) {
+            Frame frame = new Frame();
+            while (reader.next(frame)) {
+                packet(frame);
+            }
+        }
+    }
+
+    /// Takes all frames of several captures.
+    ///
+    /// @param files the captures; what could not be read is in [CaptureFiles#errors()]
+    public void read(CaptureFiles files) {
+        Frame frame = new Frame();
+        int begun = 0;
+        while (files.next(frame)) {
+            if (files.filesBegun() != begun) {
+                begun = files.filesBegun();
+                nextCapture();
+            }
+            packet(frame);
+        }
+    }
+
+    /// Suppresses `smtp_data` on a connection until its next mail: Zeek's `skip_smtp_data`. For
+    /// handlers.
+    ///
+    /// @param c the connection; nothing happens if it is not SMTP
+    public void skipSmtpData(Connection c) {
+        SmtpAnalyzer.skipData(c);
+    }
+
+    /// {@return what has been seen so far}
+    public Statistics statistics() {
+        return new Statistics(
+                packets, octets, table.flowsMade(), table.flowsHeld(), watch.failures());
+    }
+
+    /// Ends all connections: no more packets come. A second call does nothing.
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            table.close();
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.mailtap;
+
+import io.mailtap.analyzer.AnalyzerFactory;
+import io.mailtap.analyzer.pop3.Pop3Analyzer;
+import io.mailtap.analyzer.smtp.SmtpAnalyzer;
+import java.util.List;
+
+/// The protocols that are analysed, and the ports where they are looked for.
+public enum MailProtocol {
+    /// Simple Mail Transfer Protocol (RFC 5321); ports 25, 587 and 2525.
+    SMTP(SmtpAnalyzer.factory(), 25, 587, 2525),
+    /// Post Office Protocol, version 3 (RFC 1939); port 110.
+    POP3(Pop3Analyzer.factory(), 110);
+
+    private final AnalyzerFactory factory;
+    private final List<Integer> ports;
+
+    MailProtocol(AnalyzerFactory factory, Integer... ports) {
+        this.factory = factory;
+        this.ports = List.of(ports);
+    }
+
+    /// {@return the ports registered unless others are asked for}
+    public List<Integer> defaultPorts() {
+        return ports;
+    }
+
+    AnalyzerFactory factory() {
+        return factory;
+    }
+}

@@ -1,0 +1,53 @@
+package io.mailtap.analyzer;
+
+import io.mailtap.bytes.ByteSlice;
+import io.mailtap.event.Events;
+import io.mailtap.net.Connection;
+
+/// What an analyzer can do to the world.
+public interface AnalyzerContext {
+    /// {@return the connection analysed}
+    Connection connection();
+
+    /// {@return where events are raised}
+    Events events();
+
+    /// {@return whether the connection's beginning was not seen}
+    boolean isPartial();
+
+    /// Says that the connection speaks the analyzer's protocol. Only the first time counts.
+    void confirm();
+
+    /// Says that the connection cannot speak the analyzer's protocol, for which the analyzer may be
+    /// taken off at once: [#isDone()] tells. Ignored where octets were missed, because then the
+    /// fault may be ours.
+    ///
+    /// @param reason what is wrong
+    /// @param data the octets concerned, borrowed
+    void violation(String reason, ByteSlice data);
+
+    /// {@return whether the analyzer was taken off, so that it should stop reading}
+    boolean isDone();
+
+    /// Reports traffic that breaks a rule or reaches a limit.
+    ///
+    /// @param name Zeek's name of it
+    /// @param detail more, may be empty
+    void weird(String name, String detail);
+
+    /// Reports traffic that breaks a rule, found by a part that has a name of its own.
+    ///
+    /// @param name Zeek's name of it
+    /// @param detail more, may be empty
+    /// @param source the part, may be empty
+    void weird(String name, String detail, String source);
+
+    /// Notes in the connection's history that an analysis limit was reached.
+    void markLimit();
+
+    /// Begins a mail that this analyzer carries.
+    ///
+    /// @param from who sends the mail
+    /// @return takes the mail's lines
+    Message beginMessage(io.mailtap.net.Direction from);
+}

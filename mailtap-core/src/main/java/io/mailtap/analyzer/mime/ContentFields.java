@@ -1,0 +1,112 @@
+package io.mailtap.analyzer.mime;
+
+import io.mailtap.bytes.ByteSlice;
+import io.mailtap.bytes.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/// What Content-Type and Content-Transfer-Encoding say of an entity (RFC 2045, sections 5 and 6).
+final class ContentFields {
+    private final MimeMessage mail;
+    private Entity.Kind kind = Entity.Kind.DATA;
+    private Encoding encoding;
+    private @Nullable Bytes boundary;
+
+    /// @param inherited the encoding of the parent, which holds unless the entity has its own
+    ContentFields(MimeMessage mail, Encoding inherited) {
+        this.mail = mail;
+        encoding = inherited;
+    }
+
+    Entity.Kind kind() {
+        return kind;
+    }
+
+    Encoding encoding() {
+        return encoding;
+    }
+
+    @Nullable Bytes boundary() {
+        return boundary;
+    }
+
+    void onField(ByteSlice name, ByteSlice value) {
+        if (name.equalsIgnoreCase("Content-Type")) {
+            onType(value);
+        } else if (name.equalsIgnoreCase("Content-Transfer-Encoding")) {
+            onEncoding(value);
+        }
+    }
+
+    private void onType(ByteSlice value) {
+        Lexer lexer = new Lexer(value);
+        ByteSlice type = lexer.token();
+        lexer.skipBlanksAndComments();
+        if (type == null || !lexer.take('/') || lexer.token() == null) {
+            mail.illegalFormat(Problems.NO_TYPE);
+            return;
+        }
+        kind =
+                type.equalsIgnoreCase("MULTIPART")
+                        ? Entity.Kind.MULTIPART
+                        : type.equalsIgnoreCase("MESSAGE") ? Entity.Kind.MESSAGE : Entity.Kind.DATA;
+        if (kind != Entity.Kind.DATA) {
+            onParameters(lexer, kind == Entity.Kind.MULTIPART);
+        }
+        if (kind == Entity.Kind.MULTIPART && boundary == null) {
+            mail.illegalFormat(Problems.NO_BOUNDARY);
+            kind = Entity.Kind.DATA;
+        }
+    }
+
+    private void onEncoding(ByteSlice value) {
+        Lexer lexer = new Lexer(value);
+        ByteSlice name = lexer.token();
+        if (name == null) {
+            mail.illegalFormat(Problems.NO_ENCODING);
+            return;
+        }
+        encoding = Encoding.named(name);
+        if (kind != Entity.Kind.DATA) {
+            onParameters(lexer, false);
+        }
+    }
+
+    private void onParameters(Lexer lexer, boolean wantsBoundary) {
+        while (true) {
+            lexer.skipBlanksAndComments();
+            if (!lexer.take(';')) {
+                return;
+            }
+            ByteSlice attribute = lexer.token();
+            if (attribute == null) {
+                mail.illegalFormat(Problems.NO_ATTRIBUTE);
+                return;
+            }
+            lexer.skipBlanksAndComments();
+            if (!lexer.take('=')) {
+                mail.illegalFormat(Problems.NO_EQUALS);
+            } else if (wantsBoundary && attribute.equalsIgnoreCase("boundary")) {
+                onBoundary(lexer);
+            } else {
+                skipValue(lexer);
+            }
+        }
+    }
+
+    private void onBoundary(Lexer lexer) {
+        Bytes found = lexer.isAtQuote() ? lexer.quoted() : lexer.bareBoundary();
+        if (found == null) {
+            mail.illegalFormat(Problems.BAD_BOUNDARY);
+        } else {
+            boundary = found;
+        }
+    }
+
+    private void skipValue(Lexer lexer) {
+        lexer.skipBlanksAndComments();
+        boolean found = lexer.isAtQuote() ? lexer.quoted() != null : lexer.token() != null;
+        if (!found) {
+            mail.illegalFormat(Problems.NO_VALUE);
+        }
+    }
+}

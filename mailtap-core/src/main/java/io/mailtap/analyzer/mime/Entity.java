@@ -1,0 +1,160 @@
+package io.mailtap.analyzer.mime;
+
+import io.mailtap.bytes.ByteSlice;
+import io.mailtap.bytes.Bytes;
+import io.mailtap.event.EventType;
+import io.mailtap.event.MimeEvent.MimeBeginEntity;
+import io.mailtap.event.MimeEvent.MimeEndEntity;
+import io.mailtap.event.MimeEvent.MimeEntityData;
+import org.jspecify.annotations.Nullable;
+
+/// A mail, a part of one, or a mail within a mail: headers, then data or further entities.
+final class Entity {
+    /// What an entity holds. Everything that is neither multipart nor message is read as data.
+    enum Kind {
+        DATA,
+        MULTIPART,
+        MESSAGE
+    }
+
+    private final MimeMessage mail;
+    private final @Nullable Entity parent;
+    private final int depth;
+    private final ContentFields fields;
+
+    // Null once the header block has ended.
+    private @Nullable HeaderBlock header;
+    private @Nullable TransferDecoder decoder;
+    private @Nullable Entity child;
+    private boolean ended;
+
+    Entity(MimeMessage mail, @Nullable Entity parent) {
+        this.mail = mail;
+        this.parent = parent;
+        depth = parent == null ? 0 : parent.depth + 1;
+        fields =
+                new ContentFields(mail, parent == null ? Encoding.OTHER : parent.fields.encoding());
+        if (mail.events().wants(EventType.MIME_BEGIN_ENTITY)) {
+            mail.events().raise(new MimeBeginEntity(mail.c()));
+        }
+        header = new HeaderBlock(mail, fields);
+        mail.body().onBegin();
+    }
+
+    int depth() {
+        return depth;
+    }
+
+    boolean hasEnded() {
+        return ended;
+    }
+
+    boolean isInHeader() {
+        return header != null;
+    }
+
+    boolean isLeaf() {
+        return fields.kind() == Kind.DATA;
+    }
+
+    @Nullable Entity child() {
+        return child;
+    }
+
+    void onHeaderLine(ByteSlice line) {
+        HeaderBlock block = header;
+        if (block != null && !block.onLine(line)) {
+            block.end();
+            header = null;
+            beginBody();
+        }
+    }
+
+    private void beginBody() {
+        switch (fields.kind()) {
+            case DATA -> {
+                boolean inMultipart = parent != null && parent.fields.kind() == Kind.MULTIPART;
+                decoder = fields.encoding().decoder(mail, inMultipart);
+            }
+            case MESSAGE -> child = mail.childOf(this);
+            case MULTIPART -> {}
+        }
+    }
+
+    void onBodyLine(ByteSlice line, boolean lineEnd) {
+        if (decoder != null) {
+            decoder.onLine(line, lineEnd);
+            mail.body().flush();
+        }
+    }
+
+    void onGap() {
+        if (decoder != null) {
+            decoder.onGap();
+        }
+    }
+
+    /// Whether a line that begins with two dashes is a boundary of this entity, and acts on it if
+    /// it is.
+    boolean isBoundary(ByteSlice line) {
+        Bytes boundary = fields.boundary();
+        if (fields.kind() != Kind.MULTIPART || boundary == null) {
+            return false;
+        }
+        int length = boundary.length();
+        if (line.length() < 2 + length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (line.at(2 + i) != boundary.at(i)) {
+                return false;
+            }
+        }
+        endChild();
+        int after = 2 + length;
+        boolean closing =
+                line.length() >= after + 2 && line.at(after) == '-' && line.at(after + 1) == '-';
+        if (closing) {
+            end();
+        } else {
+            child = mail.childOf(this);
+        }
+        return true;
+    }
+
+    private void endChild() {
+        if (child != null) {
+            child.end();
+            child = null;
+        }
+    }
+
+    /// Ends the entity and all within it.
+    void end() {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        if (header != null) {
+            header.end();
+            header = null;
+            mail.illegalFormat(Problems.NO_BODY);
+        } else {
+            if (child != null && fields.kind() == Kind.MULTIPART && !child.ended) {
+                mail.illegalFormat(Problems.NO_CLOSING);
+            }
+            endChild();
+            if (decoder != null) {
+                decoder.onEnd();
+            }
+            mail.body().flush();
+        }
+        if (mail.events().wants(EventType.MIME_ENTITY_DATA)) {
+            Bytes data = isLeaf() ? mail.body().entity() : Bytes.EMPTY;
+            mail.events().raise(new MimeEntityData(mail.c(), data.length(), data));
+        }
+        if (mail.events().wants(EventType.MIME_END_ENTITY)) {
+            mail.events().raise(new MimeEndEntity(mail.c()));
+        }
+    }
+}

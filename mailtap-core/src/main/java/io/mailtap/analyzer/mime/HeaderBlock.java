@@ -1,0 +1,144 @@
+package io.mailtap.analyzer.mime;
+
+import io.mailtap.bytes.Ascii;
+import io.mailtap.bytes.ByteSlice;
+import io.mailtap.bytes.Bytes;
+import io.mailtap.bytes.OctetBuffer;
+import io.mailtap.event.EventType;
+import io.mailtap.event.MimeEvent.MimeAllHeaders;
+import io.mailtap.event.MimeEvent.MimeOneHeader;
+import io.mailtap.event.MimeHeader;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The header fields of an entity, joined from their lines (RFC 5322, 2.2.3).
+final class HeaderBlock {
+    private final MimeMessage mail;
+    private final ContentFields fields;
+    private final OctetBuffer open = new OctetBuffer();
+    private final ByteSlice field = new ByteSlice();
+    private final ByteSlice name = new ByteSlice();
+    private final ByteSlice value = new ByteSlice();
+    private final @Nullable List<MimeHeader> all;
+    private boolean listCut;
+
+    HeaderBlock(MimeMessage mail, ContentFields fields) {
+        this.mail = mail;
+        this.fields = fields;
+        all = mail.events().wants(EventType.MIME_ALL_HEADERS) ? new ArrayList<>() : null;
+    }
+
+    /// Takes a line. Answers false if it ends the block.
+    boolean onLine(ByteSlice line) {
+        if (line.isEmpty() || line.at(0) == 0) {
+            return false;
+        }
+        if (!Ascii.isBlank(line.at(0))) {
+            finishField();
+            open.append(line);
+        } else if (!open.isEmpty()) {
+            onContinuation(line);
+        } else {
+            onLeadingSpace(line);
+        }
+        return true;
+    }
+
+    private void onContinuation(ByteSlice line) {
+        int limit = mail.limits().headerOctets();
+        if (open.length() >= limit) {
+            mail.context().weird("exceeded_mime_max_header_bytes", "" + open.length());
+            mail.context().markLimit();
+        } else {
+            open.append(line);
+        }
+    }
+
+    private void onLeadingSpace(ByteSlice line) {
+        mail.illegalFormat(Problems.LEADING_SPACE);
+        int at = 0;
+        while (at < line.length() && Ascii.isBlank(line.at(at))) {
+            at++;
+        }
+        open.append(line, at, line.length() - at);
+    }
+
+    /// Ends the block.
+    void end() {
+        finishField();
+        if (all != null) {
+            mail.events().raise(new MimeAllHeaders(mail.c(), List.copyOf(all)));
+        }
+    }
+
+    private void finishField() {
+        if (!open.isEmpty()) {
+            open.view(field);
+            if (split()) {
+                fields.onField(name, value);
+                raise();
+            }
+            open.clear();
+        }
+    }
+
+    /// Finds name and value. Answers false for what is no field, such as mbox `From ` lines.
+    private boolean split() {
+        Lexer lexer = new Lexer(field);
+        lexer.skipBlanksAndComments();
+        int from = lexer.at();
+        while (from < field.length() && !isNameOctet(field.at(from))) {
+            from++;
+        }
+        int end = from;
+        while (end < field.length() && isNameOctet(field.at(end))) {
+            end++;
+        }
+        lexer.moveTo(end);
+        lexer.skipBlanksAndComments();
+        int colon = lexer.at();
+        if (end == from || colon >= field.length() || field.at(colon) != ':') {
+            return false;
+        }
+        int start = colon + 1;
+        while (start < field.length() && Ascii.isSpace(field.at(start))) {
+            start++;
+        }
+        name.pointAt(field, from, end - from);
+        value.pointAt(field, start, field.length() - start);
+        return true;
+    }
+
+    private static boolean isNameOctet(byte octet) {
+        return octet > 32 && octet < 127 && octet != ':';
+    }
+
+    private void raise() {
+        boolean one = mail.events().wants(EventType.MIME_ONE_HEADER);
+        if (!one && all == null) {
+            return;
+        }
+        MimeHeader header = new MimeHeader(name.toBytes(), upper(name), value.toBytes());
+        if (one) {
+            mail.events().raise(new MimeOneHeader(mail.c(), header));
+        }
+        if (all == null) {
+            return;
+        }
+        if (all.size() < mail.limits().headerFields()) {
+            all.add(header);
+        } else if (!listCut) {
+            listCut = true;
+            mail.context().weird("exceeded_mime_header_fields", "" + all.size());
+        }
+    }
+
+    private static Bytes upper(ByteSlice text) {
+        byte[] octets = new byte[text.length()];
+        for (int i = 0; i < octets.length; i++) {
+            octets[i] = Ascii.toUpper(text.at(i));
+        }
+        return Bytes.copyOf(octets);
+    }
+}

@@ -1,0 +1,134 @@
+package io.mailtap.analyzer.mime;
+
+import io.mailtap.bytes.Ascii;
+import io.mailtap.bytes.ByteSlice;
+import io.mailtap.bytes.Bytes;
+import io.mailtap.bytes.OctetBuffer;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the pieces that structured fields are made of (RFC 822, 3.3; RFC 2045, 5.1), leniently, as
+/// Zeek does.
+final class Lexer {
+    private final ByteSlice text;
+    private int at;
+
+    Lexer(ByteSlice text) {
+        this.text = text;
+    }
+
+    int at() {
+        return at;
+    }
+
+    void moveTo(int index) {
+        at = index;
+    }
+
+    boolean atEnd() {
+        return at >= text.length();
+    }
+
+    /// Steps over `wanted` if it is next.
+    boolean take(char wanted) {
+        if (!atEnd() && text.at(at) == wanted) {
+            at++;
+            return true;
+        }
+        return false;
+    }
+
+    void skipBlanks() {
+        while (!atEnd() && Ascii.isBlank(text.at(at))) {
+            at++;
+        }
+    }
+
+    /// Steps over blanks and comments; a comment that is not closed takes all the rest.
+    void skipBlanksAndComments() {
+        while (!atEnd()) {
+            if (Ascii.isBlank(text.at(at))) {
+                at++;
+            } else if (text.at(at) == '(') {
+                skipComment();
+            } else {
+                return;
+            }
+        }
+    }
+
+    private void skipComment() {
+        int open = 0;
+        while (!atEnd()) {
+            byte octet = text.at(at++);
+            if (octet == '\\') {
+                at = Math.min(at + 1, text.length());
+            } else if (octet == '(') {
+                open++;
+            } else if (octet == ')' && --open == 0) {
+                return;
+            }
+        }
+    }
+
+    /// The next token, stepping over whatever precedes it, or null if there is none.
+    @Nullable ByteSlice token() {
+        while (!atEnd() && !isToken(text.at(at))) {
+            if (text.at(at) == '(') {
+                skipComment();
+            } else {
+                at++;
+            }
+        }
+        int from = at;
+        while (!atEnd() && isToken(text.at(at))) {
+            at++;
+        }
+        return at == from ? null : text.slice(from, at);
+    }
+
+    private static boolean isToken(byte octet) {
+        return octet > 32 && octet < 127 && "()<>@,;:\\\"/[]?=".indexOf(octet) < 0;
+    }
+
+    /// The content of the quoted string that is next, or null if it is not closed.
+    @Nullable Bytes quoted() {
+        OctetBuffer content = new OctetBuffer();
+        at++;
+        while (!atEnd()) {
+            byte octet = text.at(at++);
+            if (octet == '"') {
+                return content.toBytes();
+            }
+            if (octet == '\\') {
+                if (atEnd()) {
+                    return null;
+                }
+                octet = text.at(at++);
+            }
+            content.append(octet);
+        }
+        return null;
+    }
+
+    /// Whether a quoted string is next.
+    boolean isAtQuote() {
+        return !atEnd() && text.at(at) == '"';
+    }
+
+    /// A boundary without quotes: the next run of printable octets other than quotes, semicolons
+    /// included.
+    @Nullable Bytes bareBoundary() {
+        while (!atEnd() && !isBoundary(text.at(at))) {
+            at++;
+        }
+        int from = at;
+        while (!atEnd() && isBoundary(text.at(at))) {
+            at++;
+        }
+        return at == from ? null : text.slice(from, at).toBytes();
+    }
+
+    private static boolean isBoundary(byte octet) {
+        return octet > 32 && octet < 127 && octet != '"';
+    }
+}

@@ -1,0 +1,118 @@
+package io.mailtap.analyzer.mime;
+
+import io.mailtap.analyzer.AnalyzerContext;
+import io.mailtap.analyzer.Message;
+import io.mailtap.bytes.ByteSlice;
+import io.mailtap.bytes.Bytes;
+import io.mailtap.event.EventType;
+import io.mailtap.event.Events;
+import io.mailtap.event.MimeEvent.MimeAllData;
+import io.mailtap.event.MimeEvent.MimeContentHash;
+import io.mailtap.event.MimeEvent.MimeProblem;
+import io.mailtap.net.Connection;
+import org.jspecify.annotations.Nullable;
+
+/// One mail: finds the entity that each line belongs to.
+///
+/// A line goes from the outermost entity inwards. Every multipart on the way may take it for one of
+/// its boundaries, the outer before the inner; the entity where it arrives reads it as a header
+/// line or as data.
+final class MimeMessage implements Message {
+    private final AnalyzerContext context;
+    private final MimeLimits limits;
+    private final BodySink body;
+    private final Entity top;
+    private boolean ended;
+
+    MimeMessage(AnalyzerContext context, MimeLimits limits) {
+        this.context = context;
+        this.limits = limits;
+        body = new BodySink(context, limits);
+        top = new Entity(this, null);
+    }
+
+    AnalyzerContext context() {
+        return context;
+    }
+
+    Events events() {
+        return context.events();
+    }
+
+    Connection c() {
+        return context.connection();
+    }
+
+    MimeLimits limits() {
+        return limits;
+    }
+
+    BodySink body() {
+        return body;
+    }
+
+    @Override
+    public void onLine(ByteSlice line, boolean lineEnd) {
+        boolean dashes = line.length() >= 2 && line.at(0) == '-' && line.at(1) == '-';
+        Entity entity = top;
+        while (entity != null && !entity.hasEnded()) {
+            if (entity.isInHeader()) {
+                entity.onHeaderLine(line);
+                return;
+            }
+            if (entity.isLeaf()) {
+                entity.onBodyLine(line, lineEnd);
+                return;
+            }
+            if (dashes && entity.isBoundary(line)) {
+                return;
+            }
+            entity = entity.child();
+        }
+    }
+
+    @Override
+    public void onGap(long length) {
+        Entity entity = top;
+        while (entity.child() != null) {
+            entity = entity.child();
+        }
+        entity.onGap();
+    }
+
+    @Override
+    public void onEnd() {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        top.end();
+        if (events().wants(EventType.MIME_ALL_DATA)) {
+            Bytes data = body.all();
+            events().raise(new MimeAllData(c(), data.length(), data));
+        }
+        Bytes hash = body.hash();
+        if (hash != null) {
+            events().raise(new MimeContentHash(c(), body.hashedOctets(), hash));
+        }
+    }
+
+    /// A child for `parent`, or null if that would be too deep.
+    @Nullable Entity childOf(Entity parent) {
+        if (parent.depth() >= limits.depth()) {
+            context.weird("exceeded_mime_max_depth", "" + parent.depth());
+            return null;
+        }
+        return new Entity(this, parent);
+    }
+
+    void problem(Bytes kind, String detail) {
+        if (events().wants(EventType.MIME_EVENT)) {
+            events().raise(new MimeProblem(c(), kind, Bytes.of(detail)));
+        }
+    }
+
+    void illegalFormat(String detail) {
+        problem(Problems.FORMAT, detail);
+    }
+}

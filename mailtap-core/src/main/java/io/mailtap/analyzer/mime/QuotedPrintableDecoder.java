@@ -1,0 +1,64 @@
+package io.mailtap.analyzer.mime;
+
+import io.mailtap.bytes.Ascii;
+import io.mailtap.bytes.ByteSlice;
+
+/// Quoted-printable (RFC 2045, 6.7). What is not legal is reported and taken literally.
+final class QuotedPrintableDecoder implements TransferDecoder {
+    private final MimeMessage mail;
+    private final BodySink body;
+
+    QuotedPrintableDecoder(MimeMessage mail) {
+        this.mail = mail;
+        body = mail.body();
+    }
+
+    @Override
+    public void onLine(ByteSlice line, boolean lineEnd) {
+        int end = line.length();
+        while (end > 0 && Ascii.isBlank(line.at(end - 1))) {
+            end--;
+        }
+        int at = 0;
+        while (at < end) {
+            byte octet = line.at(at);
+            if (octet != '=') {
+                literal(octet);
+                at++;
+            } else if (at + 1 == end) {
+                return; // soft line break
+            } else {
+                at = escaped(line, at, end);
+            }
+        }
+        body.lineEnd();
+    }
+
+    private void literal(byte octet) {
+        boolean legal = octet >= 32 && octet < 127 || octet == '\t';
+        if (!legal) {
+            mail.problem(Problems.ENCODING, Problems.CONTROL + octet);
+        }
+        body.octet(octet);
+    }
+
+    private int escaped(ByteSlice line, int at, int end) {
+        if (at + 2 < end) {
+            int high = Ascii.hexValue(line.at(at + 1));
+            int low = Ascii.hexValue(line.at(at + 2));
+            if (high >= 0 && low >= 0) {
+                body.octet((byte) (high << 4 | low));
+                return at + 3;
+            }
+        }
+        mail.problem(Problems.ENCODING, Problems.BAD_ESCAPE);
+        body.octet((byte) '=');
+        return at + 1;
+    }
+
+    @Override
+    public void onGap() {}
+
+    @Override
+    public void onEnd() {}
+}

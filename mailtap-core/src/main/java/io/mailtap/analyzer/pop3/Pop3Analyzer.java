@@ -1,0 +1,506 @@
+package io.mailtap.analyzer.pop3;
+
+import io.mailtap.analyzer.Analyzer;
+import io.mailtap.analyzer.AnalyzerContext;
+import io.mailtap.analyzer.AnalyzerFactory;
+import io.mailtap.analyzer.LineSplitter;
+import io.mailtap.bytes.Ascii;
+import io.mailtap.bytes.ByteSlice;
+import io.mailtap.bytes.Bytes;
+import io.mailtap.event.EventType;
+import io.mailtap.event.Pop3Event.Pop3Data;
+import io.mailtap.event.Pop3Event.Pop3LoginFailure;
+import io.mailtap.event.Pop3Event.Pop3LoginSuccess;
+import io.mailtap.event.Pop3Event.Pop3Reply;
+import io.mailtap.event.Pop3Event.Pop3Request;
+import io.mailtap.event.Pop3Event.Pop3Starttls;
+import io.mailtap.event.Pop3Event.Pop3Unexpected;
+import io.mailtap.net.Connection;
+import io.mailtap.net.Direction;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/// Turns a POP3 connection into commands, responses, logins and mails.
+///
+/// A POP3 response does not name its command and only the command tells whether it has many lines,
+/// so everything hangs on the pairing: commands wait in a queue, and the next is looked at when the
+/// response to the one before is complete. The cases that every analyzer must answer:
+///
+/// - *Pipelining*: `pop3_request` is raised when the command's turn comes, hence after the response
+///   to the one before.
+/// - *Gap in the client's octets*: commands may be lost; a response that nothing explains is taken
+///   as it comes.
+/// - *Gap in the server's octets*: a mail goes on after it, marked. Where the end of a response may
+///   have been lost, a status line ends it once the client has gone on to another command.
+/// - *Beginning missed, one side missing*: everything is allowed until something tells the phase; a
+///   client alone gives its first command, a server alone its responses.
+/// - *TLS*: after an accepted STLS nothing more is read.
+/// - *End in mid-message*: the mail ends when the connection closes, is reset, or is forgotten.
+public final class Pop3Analyzer implements Analyzer {
+    /// The analyzer's name.
+    public static final String NAME = "POP3";
+
+    /// Commands that may wait for responses. Beyond it they are counted but forgotten.
+    static final int MOST_WAITING = 1000;
+
+    /// Commands that are not POP3's; one more is a violation.
+    static final int MOST_UNKNOWN = 10;
+
+    private static final Bytes OK = Bytes.of("OK");
+    private static final Bytes ERR = Bytes.of("ERR");
+
+    private final AnalyzerContext context;
+    private final Connection c;
+    private final LineSplitter clientLines;
+    private final LineSplitter serverLines;
+    private final Responses responses = new Responses(this);
+    private final ArrayDeque<Bytes> waiting = new ArrayDeque<>(4);
+    private final ByteSlice word = new ByteSlice();
+    private final ByteSlice rest = new ByteSlice();
+    private final Login login = new Login();
+
+    private Phase phase;
+    private @Nullable Pending pending;
+    private @Nullable Sasl dialogue;
+    private boolean tls;
+    private int unknownCommands;
+    private long forgotten;
+    private boolean clientLost;
+
+    /// {@return what makes POP3 analyzers}
+    public static AnalyzerFactory factory() {
+        return new AnalyzerFactory() {
+            @Override
+            public String name() {
+                return NAME;
+            }
+
+            @Override
+            public Analyzer create(AnalyzerContext context) {
+                return new Pop3Analyzer(context);
+            }
+        };
+    }
+
+    private Pop3Analyzer(AnalyzerContext context) {
+        this.context = context;
+        c = context.connection();
+        clientLines = new LineSplitter(context, new Lines(Direction.ORIGINATOR));
+        serverLines = new LineSplitter(context, new Lines(Direction.RESPONDER));
+        phase = context.isPartial() ? Phase.UNKNOWN : Phase.START;
+    }
+
+    private final class Lines implements LineSplitter.Consumer {
+        private final Direction from;
+
+        Lines(Direction from) {
+            this.from = from;
+        }
+
+        @Override
+        public void onLine(ByteSlice line) {
+            if (from == Direction.ORIGINATOR) {
+                onClientLine(line);
+            } else {
+                responses.onLine(line);
+            }
+        }
+
+        @Override
+        public void onRaw(ByteSlice octets) {}
+
+        @Override
+        public boolean wantsMore() {
+            return !tls && !context.isDone();
+        }
+    }
+
+    // ---- the stream
+
+    @Override
+    public void onData(Direction from, ByteSlice data) {
+        (from == Direction.ORIGINATOR ? clientLines : serverLines).onData(data);
+    }
+
+    @Override
+    public void onGap(Direction from, long seq, long length) {
+        if (tls) {
+            return;
+        }
+        if (from == Direction.ORIGINATOR) {
+            clientLines.onGap(clientLines.pending() > 0);
+            clientLost = true;
+        } else {
+            responses.onGap(length, serverLines.pending() > 0);
+            serverLines.onGap(serverLines.pending() > 0 || responses.isOpen());
+        }
+    }
+
+    @Override
+    public void onEndOfStream(Direction from) {
+        (from == Direction.ORIGINATOR ? clientLines : serverLines).onEndOfStream();
+    }
+
+    @Override
+    public void onClose() {
+        responses.endMail();
+    }
+
+    @Override
+    public void onRemove() {
+        responses.endMail();
+    }
+
+    // ---- the client
+
+    private void onClientLine(ByteSlice line) {
+        if (line.isEmpty()) {
+            return;
+        }
+        if (dialogue != null && dialogue.awaitsAnswer() && waiting.isEmpty()) {
+            onAnswer(dialogue, line);
+        } else if (pending == null && waiting.isEmpty()) {
+            run(line);
+        } else if (waiting.size() < MOST_WAITING) {
+            waiting.add(line.toBytes());
+        } else {
+            forgotten++;
+            context.weird("pop3_client_too_many_pending_commands", "");
+        }
+    }
+
+    private void onAnswer(Sasl sasl, ByteSlice line) {
+        if (!line.contentEquals("*")) {
+            report(sasl.onAnswer(line));
+        }
+    }
+
+    private void report(Sasl.Fault fault) {
+        switch (fault) {
+            case NONE -> {}
+            case BAD_BASE64 -> context.weird("pop3_bad_base64_encoding", "");
+            case MALFORMED_PLAIN -> context.weird("pop3_malformed_auth_plain", "");
+        }
+    }
+
+    /// Looks at the next waiting command, if there is one.
+    void next() {
+        pending = null;
+        while (pending == null && !waiting.isEmpty()) {
+            run(waiting.remove().asSlice());
+        }
+        if (pending == null && waiting.isEmpty() && forgotten > 0) {
+            forgotten--;
+            pending = Pending.UNKNOWN;
+        }
+    }
+
+    private void run(ByteSlice line) {
+        int from = skipBlanks(line, 0);
+        int end = from;
+        while (end < line.length() && line.at(end) != ' ') {
+            end++;
+        }
+        word.pointAt(line, from, end - from);
+        int argument = skipBlanks(line, end);
+        int last = trimmedEnd(line, argument);
+        rest.pointAt(line, argument, last - argument);
+        if (isStatus(word)) {
+            context.weird("pop3_client_sending_server_commands", "");
+            pending = Pending.UNKNOWN;
+            return;
+        }
+        Command command = Command.typed(word);
+        if (command == null) {
+            onUnknownCommand();
+        } else {
+            onCommand(command, rest);
+        }
+    }
+
+    private static int skipBlanks(ByteSlice line, int from) {
+        int at = from;
+        while (at < line.length() && Ascii.isBlank(line.at(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    private static int trimmedEnd(ByteSlice line, int from) {
+        int end = line.length();
+        while (end > from && line.at(end - 1) == ' ') {
+            end--;
+        }
+        return end;
+    }
+
+    private static boolean isStatus(ByteSlice word) {
+        return Status.of(word) != Status.NONE;
+    }
+
+    private void onUnknownCommand() {
+        pending = Pending.UNKNOWN;
+        context.weird("pop3_client_command_unknown", word.isEmpty() ? "???" : word.toString());
+        if (++unknownCommands > MOST_UNKNOWN) {
+            context.violation("too many unknown client commands", rest.clear());
+        }
+    }
+
+    private void onCommand(Command command, ByteSlice arg) {
+        boolean multiLine = command.isMultiLine(!arg.isEmpty());
+        String complaint = complaint(command);
+        pending = new Pending(command, multiLine, !complaint.isEmpty());
+        if (!complaint.isEmpty()) {
+            unexpected(Direction.ORIGINATOR, command.octets(), complaint);
+            return;
+        }
+        if (context.events().wants(EventType.POP3_REQUEST)) {
+            context.events().raise(new Pop3Request(c, true, command.octets(), arg.toBytes()));
+        }
+        switch (command) {
+            case USER -> login.byUser(arg.toBytes());
+            case PASS -> login.password(arg.toBytes());
+            case APOP -> login.byApop(firstWord(arg));
+            case AUTH -> onAuth(arg);
+            default -> {}
+        }
+    }
+
+    /// What is wrong with a command in this phase, empty if nothing.
+    private String complaint(Command command) {
+        if (phase == Phase.UNKNOWN) {
+            return "";
+        }
+        if (command == Command.QUIT && (phase == Phase.UPDATE || phase == Phase.FINISHED)) {
+            return "not allowed in other state than 'transaction'";
+        }
+        Phase home = command.home();
+        if (home == Phase.AUTHORIZATION) {
+            boolean passAlone = command == Command.PASS && !login.awaitsPassword();
+            if (phase != home) {
+                return command == Command.AUTH
+                        ? "pass must follow the command 'USER'"
+                        : "not allowed in other state than 'authorization'";
+            }
+            return passAlone ? "pass must follow the command 'USER'" : "";
+        }
+        return home == null || home == phase ? "" : "not allowed in other state than 'transaction'";
+    }
+
+    private void onAuth(ByteSlice arg) {
+        if (arg.isEmpty()) {
+            return;
+        }
+        int space = arg.indexOf((byte) ' ', 0);
+        int end = space < 0 ? arg.length() : space;
+        Sasl.Mechanism mechanism = Sasl.Mechanism.of(arg.slice(0, end).toString());
+        if (mechanism == Sasl.Mechanism.UNKNOWN) {
+            unexpected(
+                    Direction.ORIGINATOR,
+                    Command.AUTH.octets(),
+                    Bytes.of("unknown AUTH method " + arg));
+        }
+        dialogue = new Sasl(mechanism);
+        int response = skipBlanks(arg, end);
+        if (response < arg.length()) {
+            report(dialogue.onAnswer(arg.slice(response, arg.length())));
+        }
+    }
+
+    private static Bytes firstWord(ByteSlice arg) {
+        int end = 0;
+        while (end < arg.length() && !Ascii.isBlank(arg.at(end))) {
+            end++;
+        }
+        return arg.slice(0, end).toBytes();
+    }
+
+    // ---- called by Responses
+
+    /// Takes a status line that is no continuation of a response.
+    ///
+    /// @param msg its text, trimmed, borrowed
+    void onStatus(boolean ok, ByteSlice line, ByteSlice msg) {
+        if (phase == Phase.START || phase == Phase.UNKNOWN && pending == null) {
+            onGreeting(ok, msg);
+            return;
+        }
+        Pending answered = pending == null ? Pending.UNKNOWN : pending;
+        if (ok) {
+            onOk(answered, msg);
+        } else {
+            onErr(answered, msg);
+        }
+    }
+
+    private void onGreeting(boolean ok, ByteSlice msg) {
+        if (phase == Phase.START) {
+            phase = ok ? Phase.AUTHORIZATION : Phase.UNKNOWN;
+        } else if (clientLost && ok) {
+            responses.maybeOpen();
+        }
+        reply(ok, msg);
+    }
+
+    private void onOk(Pending answered, ByteSlice msg) {
+        if (answered.refused()) {
+            onOkToRefused(answered);
+        }
+        boolean multiLine = answered.multiLine();
+        switch (answered.command()) {
+            case USER -> context.confirm();
+            case PASS, APOP -> {
+                if (!answered.refused()) {
+                    succeeded(login.user(), login.password());
+                }
+            }
+            case AUTH -> onAuthOk();
+            case CAPA -> context.confirm();
+            case STLS -> {
+                startTls();
+                return;
+            }
+            case STAT, LIST, RETR, DELE, RSET, NOOP, LAST, TOP, UIDL, XSENDER ->
+                    phase = Phase.TRANSACTION;
+            case QUIT -> phase = phase == Phase.TRANSACTION ? Phase.UPDATE : Phase.FINISHED;
+            case UTF8, LANG, UNKNOWN -> {}
+        }
+        if (answered.command().isMail()) {
+            responses.beginMail(context.beginMessage(Direction.RESPONDER));
+        }
+        reply(true, msg);
+        if (multiLine) {
+            responses.open();
+        } else if (answered.command() == Command.UNKNOWN && clientLost) {
+            responses.maybeOpen();
+            next();
+        } else {
+            next();
+        }
+    }
+
+    private void onOkToRefused(Pending answered) {
+        if (answered.command().home() == Phase.TRANSACTION && answered.command() != Command.STAT
+                || answered.command() == Command.QUIT) {
+            phase = Phase.TRANSACTION;
+            unexpected(
+                    Direction.RESPONDER,
+                    OK,
+                    Bytes.of("no auth required -> state changed to 'transaction'"));
+        }
+    }
+
+    private void onAuthOk() {
+        Sasl sasl = dialogue;
+        dialogue = null;
+        if (sasl != null) {
+            succeeded(sasl.user(), sasl.password());
+        }
+    }
+
+    private void succeeded(Bytes user, Bytes password) {
+        phase = Phase.TRANSACTION;
+        login.end();
+        context.confirm();
+        if (!user.isEmpty() && context.events().wants(EventType.POP3_LOGIN_SUCCESS)) {
+            context.events().raise(new Pop3LoginSuccess(c, false, user, password));
+        }
+    }
+
+    private void startTls() {
+        context.confirm();
+        tls = true;
+        if (context.events().wants(EventType.POP3_STARTTLS)) {
+            context.events().raise(new Pop3Starttls(c));
+        }
+    }
+
+    private void onErr(Pending answered, ByteSlice msg) {
+        Sasl sasl = dialogue;
+        dialogue = null;
+        if (!answered.refused()) {
+            switch (answered.command()) {
+                case USER, PASS, APOP -> {
+                    failed(login.user(), login.password());
+                    login.end();
+                }
+                case AUTH -> {
+                    if (sasl != null) {
+                        failed(sasl.user(), sasl.password());
+                    }
+                }
+                case QUIT -> phase = Phase.FINISHED;
+                default -> {}
+            }
+        }
+        reply(false, msg);
+        next();
+    }
+
+    private void failed(Bytes user, Bytes password) {
+        phase = Phase.AUTHORIZATION;
+        if (!user.isEmpty() && context.events().wants(EventType.POP3_LOGIN_FAILURE)) {
+            context.events().raise(new Pop3LoginFailure(c, false, user, password));
+        }
+    }
+
+    private void reply(boolean ok, ByteSlice msg) {
+        if (context.events().wants(EventType.POP3_REPLY)) {
+            context.events().raise(new Pop3Reply(c, false, ok ? OK : ERR, msg.toBytes()));
+        }
+    }
+
+    /// Takes a line of the server that is neither a status nor part of a response.
+    void onOddLine(ByteSlice line, ByteSlice token) {
+        if (dialogue != null) {
+            return;
+        }
+        if (token.contentEquals("+") && pending != null) {
+            // The server asks for an answer, so the client's next line is a secret, whatever we
+            // missed before.
+            dialogue = new Sasl(Sasl.Mechanism.OPAQUE);
+            return;
+        }
+        if (Command.typed(token) != null) {
+            context.weird("pop3_server_sending_client_commands", "");
+            return;
+        }
+        String shown = token.isEmpty() ? "???" : token.toString();
+        context.violation("unknown server command (" + shown + ")", line);
+        context.weird("pop3_server_command_unknown", shown);
+    }
+
+    /// The server asks for an answer, so the client's next line is a secret, whatever we missed
+    /// before.
+    private void onChallenge() {
+        if (dialogue == null) {
+            dialogue = new Sasl(Sasl.Mechanism.OPAQUE);
+        }
+        dialogue.onChallenge();
+        if (!waiting.isEmpty()) {
+            onAnswer(dialogue, waiting.remove().asSlice());
+        }
+    }
+
+    /// Takes a line of a response with many, dot-unstuffed.
+    void onData(ByteSlice line) {
+        if (context.events().wants(EventType.POP3_DATA)) {
+            context.events().raise(new Pop3Data(c, false, line.toBytes()));
+        }
+    }
+
+    /// Whether the client has gone on to another command.
+    boolean isClientAhead() {
+        return !waiting.isEmpty();
+    }
+
+    private void unexpected(Direction from, Bytes msg, String detail) {
+        unexpected(from, msg, Bytes.of(detail));
+    }
+
+    private void unexpected(Direction from, Bytes msg, Bytes detail) {
+        if (context.events().wants(EventType.POP3_UNEXPECTED)) {
+            context.events().raise(new Pop3Unexpected(c, from.isOrig(), msg, detail));
+        }
+    }
+}

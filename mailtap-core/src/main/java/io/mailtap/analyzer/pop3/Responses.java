@@ -1,0 +1,140 @@
+package io.mailtap.analyzer.pop3;
+
+import io.mailtap.analyzer.Message;
+import io.mailtap.bytes.Ascii;
+import io.mailtap.bytes.ByteSlice;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the server's lines: status lines, and responses of many lines up to the lone dot.
+final class Responses {
+    private enum Mode {
+        /// The next line is a status line.
+        STATUS,
+        /// Lines belong to a response, up to a lone dot.
+        OPEN,
+        /// The command was lost: if the next line is no status line, a response of many lines has
+        /// begun.
+        MAYBE_OPEN
+    }
+
+    private final Pop3Analyzer analyzer;
+    private final ByteSlice word = new ByteSlice();
+    private final ByteSlice text = new ByteSlice();
+    private Mode mode = Mode.STATUS;
+    private @Nullable Message mail;
+    private boolean endMayBeLost;
+
+    Responses(Pop3Analyzer analyzer) {
+        this.analyzer = analyzer;
+    }
+
+    void open() {
+        mode = Mode.OPEN;
+        endMayBeLost = false;
+    }
+
+    void maybeOpen() {
+        mode = Mode.MAYBE_OPEN;
+    }
+
+    boolean isOpen() {
+        return mode == Mode.OPEN;
+    }
+
+    void beginMail(Message begun) {
+        endMail();
+        mail = begun;
+    }
+
+    void endMail() {
+        if (mail != null) {
+            Message ended = mail;
+            mail = null;
+            ended.onEnd();
+        }
+    }
+
+    /// Takes note of lost octets.
+    void onGap(long length, boolean wasInLine) {
+        if (mode == Mode.OPEN) {
+            endMayBeLost = true;
+            if (mail != null) {
+                mail.onGap(length);
+            }
+        }
+    }
+
+    void onLine(ByteSlice line) {
+        switch (mode) {
+            case STATUS -> onStatusLine(line);
+            case MAYBE_OPEN -> {
+                if (isStatus(line)) {
+                    mode = Mode.STATUS;
+                    onStatusLine(line);
+                } else {
+                    mode = Mode.OPEN;
+                    onResponseLine(line);
+                }
+            }
+            case OPEN -> {
+                if (endMayBeLost && analyzer.isClientAhead() && isStatus(line)) {
+                    end();
+                    onStatusLine(line);
+                } else {
+                    onResponseLine(line);
+                }
+            }
+        }
+    }
+
+    private void onResponseLine(ByteSlice line) {
+        if (line.length() == 1 && line.at(0) == '.') {
+            end();
+            return;
+        }
+        ByteSlice unstuffed = line;
+        if (!line.isEmpty() && line.at(0) == '.') {
+            unstuffed = text.pointAt(line, 1, line.length() - 1);
+        }
+        if (mail != null) {
+            mail.onLine(unstuffed, true);
+        }
+        analyzer.onData(unstuffed);
+    }
+
+    private void end() {
+        mode = Mode.STATUS;
+        endMail();
+        analyzer.next();
+    }
+
+    private boolean isStatus(ByteSlice line) {
+        return line.startsWith("+OK") || line.startsWith("-ERR");
+    }
+
+    private void onStatusLine(ByteSlice line) {
+        int from = 0;
+        while (from < line.length() && Ascii.isBlank(line.at(from))) {
+            from++;
+        }
+        int end = from;
+        while (end < line.length() && line.at(end) != ' ') {
+            end++;
+        }
+        word.pointAt(line, from, end - from);
+        Status status = Status.of(word);
+        if (status == Status.NONE) {
+            analyzer.onOddLine(line, word);
+            return;
+        }
+        int message = end;
+        while (message < line.length() && line.at(message) == ' ') {
+            message++;
+        }
+        int last = line.length();
+        while (last > message && line.at(last - 1) == ' ') {
+            last--;
+        }
+        analyzer.onStatus(status == Status.OK, line, text.pointAt(line, message, last - message));
+    }
+}

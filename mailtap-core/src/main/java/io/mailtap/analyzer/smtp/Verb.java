@@ -1,0 +1,103 @@
+package io.mailtap.analyzer.smtp;
+
+import io.mailtap.bytes.ByteSlice;
+import io.mailtap.bytes.Bytes;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// What a reply can answer, with the codes that fit it.
+///
+/// The codes are those of RFC 5321, section 4.3.2. Any command may also get those of [#ANY]: 421,
+/// 500 and 501 by the same section, 502, 503 and 504 by 4.2.2, 530 by RFC 4954. Verbs without codes
+/// take whatever comes, as in Zeek.
+enum Verb {
+    GREETING(">", 220, 554, 521),
+    EHLO("EHLO", 250, 550, 554),
+    HELO("HELO", 250, 550, 554),
+    LHLO("LHLO", 250, 550, 554),
+    MAIL("MAIL", 250, 450, 451, 452, 455, 521, 550, 552, 553, 555),
+    SEND("SEND", 250, 450, 451, 452, 455, 521, 550, 552, 553, 555),
+    SOML("SOML", 250, 450, 451, 452, 455, 521, 550, 552, 553, 555),
+    SAML("SAML", 250, 450, 451, 452, 455, 521, 550, 552, 553, 555),
+    RCPT("RCPT", 250, 251, 252, 450, 451, 452, 455, 550, 551, 552, 553, 554, 555, 556),
+    DATA("DATA", 354, 450, 451, 452, 550, 552, 554),
+    END_OF_DATA(".", 250, 450, 451, 452, 550, 552, 554),
+    BDAT("BDAT", 250, 450, 451, 452, 550, 552, 554),
+    /// BDAT with LAST: its reply is that to the mail.
+    BDAT_LAST("BDAT", 250, 450, 451, 452, 550, 552, 554),
+    RSET("RSET", 250),
+    QUIT("QUIT", 221),
+    AUTH("AUTH"),
+    AUTH_ANSWER("AUTH_ANSWER"),
+    STARTTLS("STARTTLS"),
+    X_ANONYMOUSTLS("X-ANONYMOUSTLS"),
+    TURN("TURN"),
+    ETRN("ETRN"),
+    VRFY("VRFY"),
+    EXPN("EXPN"),
+    HELP("HELP"),
+    NOOP("NOOP"),
+    /// A command that is not known, or was not seen.
+    UNKNOWN("(UNKNOWN)");
+
+    private static final int[] ANY = {421, 500, 501, 502, 503, 504, 530};
+    private static final Verb[] TYPED =
+            Arrays.stream(values()).filter(Verb::isTyped).toArray(Verb[]::new);
+
+    private final String word;
+    private final Bytes octets;
+    private final Bytes replyOctets;
+    private final int[] codes;
+
+    Verb(String word, int... codes) {
+        this.word = word;
+        this.octets = Bytes.of(word);
+        this.replyOctets = Bytes.of(word.replace('-', '_'));
+        this.codes = codes;
+    }
+
+    private boolean isTyped() {
+        return switch (this) {
+            case GREETING, END_OF_DATA, AUTH_ANSWER, BDAT_LAST, UNKNOWN -> false;
+            default -> true;
+        };
+    }
+
+    /// The verb that a client has typed, or null if it is none of the known.
+    static @Nullable Verb typed(ByteSlice word) {
+        for (Verb verb : TYPED) {
+            if (word.equalsIgnoreCase(verb.word)) {
+                return verb;
+            }
+        }
+        return null;
+    }
+
+    /// The word in `smtp_request`.
+    Bytes octets() {
+        return octets;
+    }
+
+    /// The word in `smtp_reply`; Zeek's, which is not the request's for X-ANONYMOUSTLS.
+    Bytes replyOctets() {
+        return replyOctets;
+    }
+
+    /// The word in the details of `smtp_unexpected`.
+    String inDetails() {
+        return switch (this) {
+            case GREETING -> "CONN_ESTABLISHMENT";
+            case END_OF_DATA -> "END_OF_DATA";
+            default -> replyOctets.ascii();
+        };
+    }
+
+    /// Whether a reply with `code` can answer this.
+    boolean fits(int code) {
+        if (codes.length == 0) {
+            return true;
+        }
+        return Arrays.stream(codes).anyMatch(c -> c == code)
+                || Arrays.stream(ANY).anyMatch(c -> c == code);
+    }
+}

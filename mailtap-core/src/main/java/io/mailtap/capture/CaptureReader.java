@@ -1,0 +1,164 @@
+package io.mailtap.capture;
+
+import io.mailtap.bytes.ByteSlice;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ServiceLoader;
+import java.util.zip.GZIPInputStream;
+
+/// Reads the frames of one capture: pcap or pcapng, plain, gzip, or any compression that a
+/// [StreamDecompressor] knows.
+///
+/// ```
+/// try (CaptureReader reader = CaptureReader.open(file)) {
+///     Frame frame = new Frame();
+///     while (reader.next(frame)) {
+///         engine.packet(frame);
+///     }
+/// }
+/// ```
+public final class CaptureReader implements Closeable {
+    private final String name;
+    private final Input input;
+    private final FrameFormat format;
+    private long packets;
+
+    private CaptureReader(String name, Input input, FrameFormat format) {
+        this.name = name;
+        this.input = input;
+        this.format = format;
+    }
+
+    /// Opens a file.
+    ///
+    /// @param file pcap or pcapng
+    /// @return its reader
+    /// @throws CaptureException if it cannot be read, is empty, or is neither
+    public static CaptureReader open(Path file) throws CaptureException {
+        try {
+            return open(Files.newInputStream(file), file.toString());
+        } catch (CaptureException e) {
+            throw e;
+        } catch (NoSuchFileException e) {
+            throw wrapped(file.toString(), "no such file", e);
+        } catch (IOException e) {
+            throw wrapped(file.toString(), "cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    /// Opens a stream.
+    ///
+    /// @param stream pcap or pcapng from its beginning; closed with the reader, and when this fails
+    /// @param name what errors call it
+    /// @return its reader
+    /// @throws CaptureException if it cannot be read, is empty, or is neither
+    public static CaptureReader open(InputStream stream, String name) throws CaptureException {
+        Input input = null;
+        try {
+            input = new Input(uncompressed(stream, name), name);
+            return new CaptureReader(name, input, format(input));
+        } catch (IOException e) {
+            close(input == null ? stream : input, e);
+            throw e instanceof CaptureException fault
+                    ? fault
+                    : wrapped(name, "cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static void close(Closeable opened, IOException fault) {
+        try {
+            opened.close();
+        } catch (IOException e) {
+            fault.addSuppressed(e);
+        }
+    }
+
+    private static CaptureException wrapped(String name, String reason, IOException cause) {
+        CaptureException fault = new CaptureException(name, 0, reason);
+        fault.initCause(cause);
+        return fault;
+    }
+
+    private static InputStream uncompressed(InputStream stream, String name) throws IOException {
+        PushbackInputStream probed =
+                new PushbackInputStream(stream, StreamDecompressor.PROBE_OCTETS);
+        byte[] first = probed.readNBytes(StreamDecompressor.PROBE_OCTETS);
+        probed.unread(first);
+        if (first.length >= 2 && (first[0] & 0xff) == 0x1f && (first[1] & 0xff) == 0x8b) {
+            return new GZIPInputStream(probed, 64 * 1024);
+        }
+        if (first.length >= 4 && PcapFormat.isMagic(ByteSlice.of(first).u32(0))) {
+            return probed;
+        }
+        for (StreamDecompressor known : ServiceLoader.load(StreamDecompressor.class)) {
+            if (known.recognizes(first)) {
+                return known.decompress(probed);
+            }
+        }
+        if (first.length >= 4 && ByteSlice.of(first).u32Le(0) == 0xfd2f_b528L) {
+            throw new CaptureException(
+                    name,
+                    0,
+                    "is compressed with zstd, for which no decompressor is on the class path");
+        }
+        return probed;
+    }
+
+    private static FrameFormat format(Input input) throws CaptureException {
+        if (!input.have(4)) {
+            String reason = input.available() == 0 ? "is empty" : "is not a pcap or pcapng file";
+            throw input.damage(0, reason);
+        }
+        ByteSlice magic = input.peek(new ByteSlice(), 4);
+        if (magic.u32(0) == PcapngFormat.SECTION_HEADER) {
+            return new PcapngFormat(input);
+        }
+        if (PcapFormat.isMagic(magic.u32(0))) {
+            return PcapFormat.open(input, false, magic.u32(0));
+        }
+        if (PcapFormat.isMagic(magic.u32Le(0))) {
+            return PcapFormat.open(input, true, magic.u32Le(0));
+        }
+        throw input.damage(0, "is not a pcap or pcapng file");
+    }
+
+    /// Reads the next frame.
+    ///
+    /// @param frame is filled, until the next call
+    /// @return false at the end of the capture
+    /// @throws CaptureException where the capture is damaged; nothing more can be read then
+    public boolean next(Frame frame) throws CaptureException {
+        boolean more = format.next(frame);
+        packets += more ? 1 : 0;
+        return more;
+    }
+
+    /// {@return the name under which it was opened}
+    public String name() {
+        return name;
+    }
+
+    /// {@return frames read so far}
+    public long packets() {
+        return packets;
+    }
+
+    /// {@return octets of the uncompressed capture read so far}
+    public long octetsRead() {
+        return input.offset();
+    }
+
+    @Override
+    public void close() throws CaptureException {
+        try {
+            input.close();
+        } catch (IOException e) {
+            throw wrapped(name, "cannot be closed: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,266 @@
+package io.mailtap.log;
+
+import io.mailtap.bytes.ByteSlice;
+import io.mailtap.bytes.Bytes;
+import io.mailtap.event.AnalyzerEvent;
+import io.mailtap.event.ConnectionEvent;
+import io.mailtap.event.Event;
+import io.mailtap.event.MimeEvent;
+import io.mailtap.event.MimeHeader;
+import io.mailtap.event.Pop3Event;
+import io.mailtap.event.SmtpEvent;
+import io.mailtap.event.WeirdEvent;
+import io.mailtap.net.Connection;
+import io.mailtap.net.ConnectionId;
+import java.io.Flushable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+
+/// Writes events as JSON, one object a line.
+///
+/// Keys are in the order of the event's parameters, under Zeek's names, after `ts`, `event`, `uid`
+/// and the connection's id. Octets are UTF-8 text in which `\xNN` stands for an octet that is not
+/// valid UTF-8, and a backslash before an `x` is written `\x5c`, so that every value can be turned
+/// back into its octets.
+public final class EventLines implements Flushable {
+    private static final int FLUSH_AT = 128 * 1024;
+
+    private final OutputStream out;
+    private final RowBuffer line = new RowBuffer();
+
+    /// Creates a writer.
+    ///
+    /// @param out takes the lines in large pieces; not closed
+    public EventLines(OutputStream out) {
+        this.out = out;
+    }
+
+    /// Writes a line.
+    ///
+    /// @param event what was observed
+    /// @param timeNanos when
+    /// @throws UncheckedIOException if the lines cannot be written
+    public void write(Event event, long timeNanos) {
+        line.ascii("{\"ts\":").seconds(timeNanos);
+        line.ascii(",\"event\":\"").ascii(event.type().zeekName()).put('"');
+        switch (event) {
+            case Pop3Event e -> pop3(e);
+            case SmtpEvent e -> smtp(e);
+            case MimeEvent e -> mime(e);
+            case ConnectionEvent e -> connection(e);
+            case AnalyzerEvent e -> analyzer(e);
+            case WeirdEvent e -> weird(e);
+        }
+        line.put('}').put('\n');
+        if (line.length() > FLUSH_AT) {
+            send();
+        }
+    }
+
+    private void send() {
+        try {
+            line.writeTo(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void flush() throws IOException {
+        line.writeTo(out);
+        out.flush();
+    }
+
+    private void c(Connection c) {
+        ConnectionId id = c.id();
+        line.ascii(",\"uid\":\"").ascii(c.uid());
+        line.ascii("\",\"id.orig_h\":\"").ascii(id.origH().toString());
+        line.ascii("\",\"id.orig_p\":").decimal(id.origP());
+        line.ascii(",\"id.resp_h\":\"").ascii(id.respH().toString());
+        line.ascii("\",\"id.resp_p\":").decimal(id.respP());
+    }
+
+    private void pop3(Pop3Event event) {
+        c(event.c());
+        switch (event) {
+            case Pop3Event.Pop3Request e ->
+                    isOrig(e.isOrig()).octets("command", e.command()).octets("arg", e.arg());
+            case Pop3Event.Pop3Reply e ->
+                    isOrig(e.isOrig()).octets("cmd", e.cmd()).octets("msg", e.msg());
+            case Pop3Event.Pop3Data e -> isOrig(e.isOrig()).octets("data", e.data());
+            case Pop3Event.Pop3Unexpected e ->
+                    isOrig(e.isOrig()).octets("msg", e.msg()).octets("detail", e.detail());
+            case Pop3Event.Pop3Starttls _ -> {}
+            case Pop3Event.Pop3LoginSuccess e ->
+                    isOrig(e.isOrig()).octets("user", e.user()).octets("password", e.password());
+            case Pop3Event.Pop3LoginFailure e ->
+                    isOrig(e.isOrig()).octets("user", e.user()).octets("password", e.password());
+        }
+    }
+
+    private void smtp(SmtpEvent event) {
+        c(event.c());
+        switch (event) {
+            case SmtpEvent.SmtpRequest e ->
+                    isOrig(e.isOrig()).octets("command", e.command()).octets("arg", e.arg());
+            case SmtpEvent.SmtpReply e ->
+                    isOrig(e.isOrig())
+                            .count("code", e.code())
+                            .octets("cmd", e.cmd())
+                            .octets("msg", e.msg())
+                            .bool("cont_resp", e.contResp());
+            case SmtpEvent.SmtpData e -> isOrig(e.isOrig()).octets("data", e.data());
+            case SmtpEvent.SmtpUnexpected e ->
+                    isOrig(e.isOrig()).octets("msg", e.msg()).octets("detail", e.detail());
+            case SmtpEvent.SmtpStarttls _ -> {}
+        }
+    }
+
+    private void mime(MimeEvent event) {
+        c(event.c());
+        switch (event) {
+            case MimeEvent.MimeBeginEntity _, MimeEvent.MimeEndEntity _ -> {}
+            case MimeEvent.MimeOneHeader e -> {
+                key("h");
+                header(e.h());
+            }
+            case MimeEvent.MimeAllHeaders e -> {
+                key("hlist");
+                line.put('[');
+                for (int i = 0; i < e.hlist().size(); i++) {
+                    if (i > 0) {
+                        line.put(',');
+                    }
+                    header(e.hlist().get(i));
+                }
+                line.put(']');
+            }
+            case MimeEvent.MimeSegmentData e -> data(e.length(), e.data());
+            case MimeEvent.MimeEntityData e -> data(e.length(), e.data());
+            case MimeEvent.MimeAllData e -> data(e.length(), e.data());
+            case MimeEvent.MimeContentHash e ->
+                    count("content_len", e.contentLen())
+                            .octets("hash_value", Bytes.of(e.hashValue().hex()));
+            case MimeEvent.MimeProblem e ->
+                    octets("event_type", e.eventType()).octets("detail", e.detail());
+        }
+    }
+
+    private void connection(ConnectionEvent event) {
+        c(event.c());
+        if (event instanceof ConnectionEvent.ContentGap e) {
+            isOrig(e.isOrig()).count("seq", e.seq()).count("length", e.length());
+        }
+    }
+
+    private void analyzer(AnalyzerEvent event) {
+        c(event.c());
+        switch (event) {
+            case AnalyzerEvent.AnalyzerConfirmation e -> text("atype", e.atype());
+            case AnalyzerEvent.AnalyzerViolation e ->
+                    text("atype", e.atype()).text("reason", e.reason()).octets("data", e.data());
+            case AnalyzerEvent.AnalyzerFailure e -> text("reason", e.reason());
+        }
+    }
+
+    private void weird(WeirdEvent event) {
+        switch (event) {
+            case WeirdEvent.ConnWeird e -> {
+                c(e.c());
+                text("name", e.name());
+            }
+            case WeirdEvent.FlowWeird e ->
+                    text("name", e.name())
+                            .text("src", e.src().toString())
+                            .text("dst", e.dst().toString());
+            case WeirdEvent.NetWeird e -> text("name", e.name());
+        }
+        text("addl", event.addl()).text("source", event.source());
+    }
+
+    private void header(MimeHeader h) {
+        line.ascii("{\"original_name\":");
+        quoted(h.originalName().asSlice());
+        octets("name", h.name()).octets("value", h.value());
+        line.put('}');
+    }
+
+    private void data(long length, Bytes data) {
+        count("length", length).octets("data", data);
+    }
+
+    private EventLines isOrig(boolean value) {
+        return bool("is_orig", value);
+    }
+
+    private void key(String name) {
+        line.put(',').put('"').ascii(name).put('"').put(':');
+    }
+
+    private EventLines bool(String name, boolean value) {
+        key(name);
+        line.ascii(value ? "true" : "false");
+        return this;
+    }
+
+    private EventLines count(String name, long value) {
+        key(name);
+        line.decimal(value);
+        return this;
+    }
+
+    private EventLines text(String name, String value) {
+        return octets(name, Bytes.of(value));
+    }
+
+    private EventLines octets(String name, Bytes value) {
+        key(name);
+        quoted(value.asSlice());
+        return this;
+    }
+
+    private void quoted(ByteSlice text) {
+        line.put('"');
+        int at = 0;
+        while (at < text.length()) {
+            int length = Utf8.lengthAt(text, at);
+            if (length > 1) {
+                line.octets(text, at, length);
+            } else if (length == 0) {
+                line.put('\\').hexEscape(text.u8(at));
+            } else {
+                ascii(text, at);
+            }
+            at += Math.max(length, 1);
+        }
+        line.put('"');
+    }
+
+    private void ascii(ByteSlice text, int at) {
+        int octet = text.u8(at);
+        switch (octet) {
+            case '"' -> line.put('\\').put('"');
+            case '\\' -> {
+                boolean ambiguous = at + 1 < text.length() && text.at(at + 1) == 'x';
+                if (ambiguous) {
+                    line.put('\\').hexEscape('\\');
+                } else {
+                    line.put('\\').put('\\');
+                }
+            }
+            case '\n' -> line.put('\\').put('n');
+            case '\r' -> line.put('\\').put('r');
+            case '\t' -> line.put('\\').put('t');
+            default -> {
+                if (octet < 0x20 || octet == 0x7f) {
+                    line.ascii("\\u00")
+                            .ascii(octet < 0x10 ? "0" : "")
+                            .ascii(Integer.toHexString(octet));
+                } else {
+                    line.put(octet);
+                }
+            }
+        }
+    }
+}

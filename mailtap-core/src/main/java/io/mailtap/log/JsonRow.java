@@ -1,0 +1,171 @@
+package io.mailtap.log;
+
+import io.mailtap.bytes.ByteSlice;
+import io.mailtap.bytes.Bytes;
+import io.mailtap.net.IpAddress;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A row as a JSON object with flat keys, as Zeek's JSON logs have it. Unset columns are left out.
+final class JsonRow implements Row {
+    private final RowBuffer out;
+    private final List<Column> columns;
+    private int column;
+    private boolean first = true;
+
+    JsonRow(RowBuffer out, List<Column> columns) {
+        this.out = out;
+        this.columns = columns;
+    }
+
+    private RowBuffer next() {
+        out.put(first ? '{' : ',').put('"').ascii(columns.get(column++).name()).put('"').put(':');
+        first = false;
+        return out;
+    }
+
+    @Override
+    public Row unset() {
+        column++;
+        return this;
+    }
+
+    @Override
+    public Row time(long nanos) {
+        next().shortSeconds(nanos);
+        return this;
+    }
+
+    @Override
+    public Row interval(long nanos) {
+        next().shortSeconds(nanos);
+        return this;
+    }
+
+    @Override
+    public Row count(long number) {
+        next().decimal(number);
+        return this;
+    }
+
+    @Override
+    public Row bool(boolean value) {
+        next().ascii(value ? "true" : "false");
+        return this;
+    }
+
+    @Override
+    public Row name(@Nullable String text) {
+        if (text == null) {
+            return unset();
+        }
+        next().put('"').ascii(text).put('"');
+        return this;
+    }
+
+    @Override
+    public Row octets(@Nullable Bytes value) {
+        if (value == null) {
+            return unset();
+        }
+        next();
+        quoted(value.asSlice());
+        return this;
+    }
+
+    @Override
+    public Row address(@Nullable IpAddress value) {
+        return name(value == null ? null : value.toString());
+    }
+
+    @Override
+    public Row octetSet(@Nullable Collection<Bytes> values) {
+        if (values == null) {
+            return unset();
+        }
+        next().put('[');
+        boolean more = false;
+        for (Bytes value : values) {
+            if (more) {
+                out.put(',');
+            }
+            more = true;
+            quoted(value.asSlice());
+        }
+        out.put(']');
+        return this;
+    }
+
+    @Override
+    public Row nameSet(@Nullable Collection<String> values) {
+        return octetSet(values == null ? null : values.stream().map(Bytes::of).toList());
+    }
+
+    @Override
+    public Row addresses(@Nullable Collection<IpAddress> values) {
+        return nameSet(values == null ? null : values.stream().map(IpAddress::toString).toList());
+    }
+
+    @Override
+    public void end() {
+        if (first) {
+            out.put('{');
+        }
+        out.put('}').put('\n');
+        first = true;
+        column = 0;
+    }
+
+    /// A string with one octet that cannot be shown has all such octets written as `\xNN`.
+    private void quoted(ByteSlice text) {
+        boolean legal = isLegal(text);
+        out.put('"');
+        for (int i = 0; i < text.length(); i++) {
+            int octet = text.u8(i);
+            if (isPlainControl(octet) || octet == '"' || octet == '\\') {
+                escape(octet);
+            } else if (octet >= 0x20 && octet < 0x7f || legal) {
+                out.put(octet);
+            } else {
+                out.put('\\').hexEscape(octet);
+            }
+        }
+        out.put('"');
+    }
+
+    private void escape(int octet) {
+        out.put('\\');
+        switch (octet) {
+            case '\b' -> out.put('b');
+            case '\f' -> out.put('f');
+            case '\n' -> out.put('n');
+            case '\r' -> out.put('r');
+            case '\t' -> out.put('t');
+            default -> out.put(octet);
+        }
+    }
+
+    private static boolean isPlainControl(int octet) {
+        return switch (octet) {
+            case '\b', '\f', '\n', '\r', '\t' -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean isLegal(ByteSlice text) {
+        int at = 0;
+        while (at < text.length()) {
+            int length = Utf8.lengthAt(text, at);
+            boolean shown =
+                    length > 0
+                            && (isPlainControl(text.u8(at))
+                                    || Utf8.isShown(Utf8.codePointAt(text, at, length)));
+            if (!shown) {
+                return false;
+            }
+            at += length;
+        }
+        return true;
+    }
+}

@@ -1,0 +1,75 @@
+package io.mailtap.log;
+
+import io.mailtap.event.Events;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Writes conn.log, smtp.log, pop3.log and weird.log into a directory.
+///
+/// ```
+/// try (Logs logs = new Logs(dir, LogFormat.TSV, engine.events())) {
+///     engine.read(capture);
+///     engine.close();
+/// }
+/// ```
+///
+/// A log without rows leaves no file. Existing files of the same names are overwritten. An I/O
+/// error while rows are written reaches whoever feeds the engine, in a
+/// [io.mailtap.event.HandlerException].
+public final class Logs implements Closeable {
+    private final List<LogFile> files = new ArrayList<>();
+
+    /// Attaches the logs to an engine's events, with secrets masked.
+    ///
+    /// @param dir made if it is missing
+    /// @param format of all logs
+    /// @param events those of an engine that has not been fed yet
+    public Logs(Path dir, LogFormat format, Events events) {
+        this(dir, format, events, false);
+    }
+
+    /// Attaches the logs to an engine's events.
+    ///
+    /// @param dir made if it is missing
+    /// @param format of all logs
+    /// @param events those of an engine that has not been fed yet
+    /// @param showSecrets whether passwords and the like are written as they are
+    public Logs(Path dir, LogFormat format, Events events, boolean showSecrets) {
+        Redactor redactor = showSecrets ? Redactor.none() : Redactor.create();
+        // The redactor learns secrets from requests, so it listens first.
+        redactor.attach(events);
+        new SmtpLog(file(dir, SmtpLog.SCHEMA, format, events), redactor).attach(events);
+        new Pop3Log(file(dir, Pop3Log.SCHEMA, format, events), redactor).attach(events);
+        new WeirdLog(file(dir, WeirdLog.SCHEMA, format, events), redactor).attach(events);
+        new ConnLog(file(dir, ConnLog.SCHEMA, format, events)).attach(events);
+    }
+
+    private LogFile file(Path dir, Schema schema, LogFormat format, Events events) {
+        LogFile file = new LogFile(dir, schema, format, events.moment());
+        files.add(file);
+        return file;
+    }
+
+    /// {@return rows written, by file, for the logs that have any}
+    public Map<Path, Long> rows() {
+        Map<Path, Long> rows = new LinkedHashMap<>();
+        for (LogFile file : files) {
+            if (file.rows() > 0) {
+                rows.put(file.file(), file.rows());
+            }
+        }
+        return rows;
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (LogFile file : files) {
+            file.close();
+        }
+    }
+}

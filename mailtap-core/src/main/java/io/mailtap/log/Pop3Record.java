@@ -1,0 +1,165 @@
+package io.mailtap.log;
+
+import io.mailtap.bytes.Bytes;
+import io.mailtap.net.Connection;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A row of pop3.log in the making.
+final class Pop3Record {
+    /// Names kept in `users`, and lines kept in `capabilities`.
+    static final int MOST_ENTRIES = 100;
+
+    private final long startNanos;
+    private final Set<Bytes> users = new LinkedHashSet<>();
+    private @Nullable Set<Bytes> capabilities;
+
+    // The command that the next status line answers; requests are raised one at a time.
+    private String answered = "";
+    private String reading = "";
+    private @Nullable Bytes user;
+    private @Nullable String mechanism;
+    private String login = "none";
+    private long failures;
+    private boolean tls;
+    private @Nullable Long mailboxMails;
+    private @Nullable Long mailboxOctets;
+    private long retrieved;
+    private long retrievedOctets;
+    private long tops;
+    private long deleted;
+    private boolean quit;
+    private long commands;
+    private long unexpected;
+    private @Nullable Bytes lastCommand;
+    private @Nullable Bytes lastReply;
+    private @Nullable Bytes greeting;
+    private @Nullable Bytes implementation;
+    private boolean greeted;
+
+    Pop3Record(long startNanos) {
+        this.startNanos = startNanos;
+    }
+
+    void onRequest(String command, Bytes arg) {
+        commands++;
+        answered = command;
+        reading = "";
+        lastCommand = arg.isEmpty() ? Bytes.of(command) : Bytes.of(command + " ").concat(arg);
+        switch (command) {
+            case "USER", "APOP" -> mechanism = command;
+            case "AUTH" -> {
+                if (!arg.isEmpty()) {
+                    String name = arg.latin1();
+                    int space = name.indexOf(' ');
+                    mechanism =
+                            printable(space < 0 ? name : name.substring(0, space))
+                                    .toUpperCase(Locale.ROOT);
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private static String printable(String name) {
+        return name.replaceAll("[^!-~]", "?");
+    }
+
+    void onReply(boolean ok, Bytes msg) {
+        lastReply = Bytes.of(ok ? "OK " : "ERR ").concat(msg);
+        if (!greeted && answered.isEmpty()) {
+            greeting = msg;
+        }
+        greeted = true;
+        if (ok) {
+            onOk(msg);
+        }
+        answered = "";
+    }
+
+    private void onOk(Bytes msg) {
+        reading = answered;
+        switch (answered) {
+            case "STAT" -> onStat(msg.latin1());
+            case "RETR" -> retrieved++;
+            case "TOP" -> tops++;
+            case "DELE" -> deleted++;
+            case "RSET" -> deleted = 0;
+            case "QUIT" -> quit = true;
+            case "CAPA" -> capabilities = new LinkedHashSet<>();
+            default -> {}
+        }
+    }
+
+    private void onStat(String msg) {
+        String[] numbers = msg.split(" ", 3);
+        if (numbers.length >= 2 && isNumber(numbers[0]) && isNumber(numbers[1])) {
+            mailboxMails = Long.valueOf(numbers[0]);
+            mailboxOctets = Long.valueOf(numbers[1]);
+        }
+    }
+
+    private static boolean isNumber(String text) {
+        return !text.isEmpty()
+                && text.length() < 18
+                && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    void onData(Bytes line) {
+        switch (reading) {
+            case "RETR" -> retrievedOctets += line.length() + 2;
+            case "CAPA" -> onCapability(line);
+            default -> {}
+        }
+    }
+
+    private void onCapability(Bytes line) {
+        if (capabilities != null && capabilities.size() < MOST_ENTRIES) {
+            capabilities.add(line);
+        }
+        if (line.asSlice().startsWithIgnoreCase("IMPLEMENTATION ")) {
+            implementation = line.slice("IMPLEMENTATION ".length(), line.length());
+        }
+    }
+
+    void onUnexpected() {
+        unexpected++;
+    }
+
+    void onTls() {
+        tls = true;
+    }
+
+    void onLogin(Bytes who, boolean ok) {
+        user = who;
+        if (users.size() < MOST_ENTRIES) {
+            users.add(who);
+        }
+        if (ok) {
+            login = "success";
+        } else {
+            failures++;
+            login = login.equals("success") ? login : "failure";
+        }
+    }
+
+    void write(Connection c, Row row) {
+        row.time(startNanos).name(c.uid()).id(c.id()).octets(user).name(mechanism).name(login);
+        row.count(failures).octetSet(users).bool(tls);
+        optional(row, mailboxMails);
+        optional(row, mailboxOctets);
+        row.count(retrieved).count(retrievedOctets).count(tops).count(deleted).bool(quit);
+        row.count(commands).count(unexpected).octets(lastCommand).octets(lastReply);
+        row.octets(greeting).octets(implementation).octetSet(capabilities).end();
+    }
+
+    private static void optional(Row row, @Nullable Long number) {
+        if (number == null) {
+            row.unset();
+        } else {
+            row.count(number);
+        }
+    }
+}

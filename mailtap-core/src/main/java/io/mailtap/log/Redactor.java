@@ -1,0 +1,273 @@
+package io.mailtap.log;
+
+import io.mailtap.bytes.ByteSlice;
+import io.mailtap.bytes.Bytes;
+import io.mailtap.event.AnalyzerEvent;
+import io.mailtap.event.ConnectionEvent;
+import io.mailtap.event.Event;
+import io.mailtap.event.Events;
+import io.mailtap.event.MimeEvent;
+import io.mailtap.event.MimeHeader;
+import io.mailtap.event.Pop3Event;
+import io.mailtap.event.SmtpEvent;
+import io.mailtap.event.WeirdEvent;
+import io.mailtap.net.Connection;
+import io.mailtap.net.ConnectionLocal;
+import java.util.List;
+
+/// Masks secrets in events before they are shown.
+///
+/// Two things are masked: what is a secret where it stands (the argument of PASS, the digest of
+/// APOP, SASL answers and initial responses, the passwords of login events), and what has been a
+/// secret earlier on the same connection, wherever it turns up again, also in base64 or hexadecimal
+/// digits. A masked value reads `<redacted>`.
+///
+/// Events must be given to it in order, because it learns from them; [#attach] does that.
+public final class Redactor {
+    /// What a masked value reads.
+    public static final Bytes MASK = Bytes.of("<redacted>");
+
+    private final ConnectionLocal<Secrets> secrets = new ConnectionLocal<>();
+    private final boolean masks;
+
+    private Redactor(boolean masks) {
+        this.masks = masks;
+    }
+
+    /// {@return one that masks}
+    public static Redactor create() {
+        return new Redactor(true);
+    }
+
+    /// {@return one that leaves everything as it is}
+    public static Redactor none() {
+        return new Redactor(false);
+    }
+
+    /// Listens to the events that reveal secrets. To be called before other handlers are
+    /// registered.
+    ///
+    /// @param events those of an engine that has not been fed yet
+    public void attach(Events events) {
+        if (masks) {
+            events.on(SmtpEvent.SmtpRequest.class, this::learn)
+                    .on(Pop3Event.Pop3Request.class, this::learn)
+                    .on(Pop3Event.Pop3LoginSuccess.class, this::learn)
+                    .on(Pop3Event.Pop3LoginFailure.class, this::learn);
+        }
+    }
+
+    /// Learns from an event what must not be shown later.
+    ///
+    /// @param event any event
+    public void learn(Event event) {
+        switch (event) {
+            case SmtpEvent.SmtpRequest e -> onSmtpRequest(e);
+            case Pop3Event.Pop3Request e -> onPop3Request(e);
+            case Pop3Event.Pop3LoginSuccess e -> of(e.c()).add(e.password());
+            case Pop3Event.Pop3LoginFailure e -> of(e.c()).add(e.password());
+            default -> {}
+        }
+    }
+
+    private Secrets of(Connection c) {
+        return secrets.get(c, Secrets::new);
+    }
+
+    private void onSmtpRequest(SmtpEvent.SmtpRequest e) {
+        switch (e.command().ascii()) {
+            case "AUTH" -> of(e.c()).beginDialogue(e.arg());
+            case "AUTH_ANSWER" -> of(e.c()).addAnswer(e.arg());
+            default -> {
+                Secrets known = secrets.get(e.c());
+                if (known != null) {
+                    known.endDialogue();
+                }
+            }
+        }
+    }
+
+    private void onPop3Request(Pop3Event.Pop3Request e) {
+        switch (e.command().ascii()) {
+            case "AUTH" -> of(e.c()).beginDialogue(e.arg());
+            case "PASS" -> of(e.c()).add(e.arg());
+            case "APOP" -> of(e.c()).add(lastWord(e.arg()));
+            default -> {}
+        }
+    }
+
+    private static Bytes lastWord(Bytes arg) {
+        int space = arg.latin1().lastIndexOf(' ');
+        return space < 0 ? Bytes.EMPTY : arg.slice(space + 1, arg.length());
+    }
+
+    /// {@return `value` with the secrets that its connection is known to have masked}
+    ///
+    /// @param c the connection
+    /// @param value octets seen on it
+    public Bytes mask(Connection c, Bytes value) {
+        Secrets known = masks ? secrets.get(c) : null;
+        return known == null ? value : known.mask(value);
+    }
+
+    /// {@return the detail of a weird, masked}
+    ///
+    /// @param e the weird
+    Bytes addl(WeirdEvent.ConnWeird e) {
+        Bytes addl = Bytes.of(e.addl());
+        boolean quotesClient = e.name().equals("pop3_client_command_unknown");
+        return masks && quotesClient && looksLikeSecret(addl.asSlice()) ? MASK : mask(e.c(), addl);
+    }
+
+    /// {@return `event`, or a copy of it with secrets masked}
+    ///
+    /// @param event an event that has been learnt from
+    public Event redact(Event event) {
+        if (!masks) {
+            return event;
+        }
+        return switch (event) {
+            case SmtpEvent e -> smtp(e);
+            case Pop3Event e -> pop3(e);
+            case MimeEvent e -> mime(e);
+            case AnalyzerEvent.AnalyzerViolation e ->
+                    new AnalyzerEvent.AnalyzerViolation(
+                            e.c(), e.atype(), text(e.c(), e.reason()), mask(e.c(), e.data()));
+            case WeirdEvent.ConnWeird e ->
+                    new WeirdEvent.ConnWeird(e.name(), e.c(), addl(e).utf8(), e.source());
+            case AnalyzerEvent _, WeirdEvent _, ConnectionEvent _ -> event;
+        };
+    }
+
+    private String text(Connection c, String text) {
+        return mask(c, Bytes.of(text)).utf8();
+    }
+
+    private SmtpEvent smtp(SmtpEvent event) {
+        return switch (event) {
+            case SmtpEvent.SmtpRequest e ->
+                    new SmtpEvent.SmtpRequest(e.c(), e.isOrig(), e.command(), argument(e));
+            case SmtpEvent.SmtpReply e ->
+                    new SmtpEvent.SmtpReply(
+                            e.c(),
+                            e.isOrig(),
+                            e.code(),
+                            e.cmd(),
+                            mask(e.c(), e.msg()),
+                            e.contResp());
+            case SmtpEvent.SmtpData e ->
+                    new SmtpEvent.SmtpData(e.c(), e.isOrig(), mask(e.c(), e.data()));
+            case SmtpEvent.SmtpUnexpected e ->
+                    new SmtpEvent.SmtpUnexpected(e.c(), e.isOrig(), e.msg(), detail(e));
+            case SmtpEvent.SmtpStarttls _ -> event;
+        };
+    }
+
+    private Bytes argument(SmtpEvent.SmtpRequest e) {
+        return switch (e.command().ascii()) {
+            case "AUTH" -> firstWordOnly(e.arg());
+            case "AUTH_ANSWER" -> MASK;
+            default -> mask(e.c(), e.arg());
+        };
+    }
+
+    private Bytes detail(SmtpEvent.SmtpUnexpected e) {
+        boolean quotesClient = e.msg().equalsIgnoreCase("unknown command");
+        return quotesClient && looksLikeSecret(e.detail().asSlice())
+                ? MASK
+                : mask(e.c(), e.detail());
+    }
+
+    /// Whether a word that is no command may be a SASL answer that came without its dialogue:
+    /// base64 and not plain text.
+    private static boolean looksLikeSecret(ByteSlice word) {
+        boolean mixed = false;
+        for (int i = 0; i < word.length(); i++) {
+            byte octet = word.at(i);
+            boolean letter = octet >= 'a' && octet <= 'z' || octet >= 'A' && octet <= 'Z';
+            boolean other =
+                    octet >= '0' && octet <= '9' || octet == '+' || octet == '/' || octet == '=';
+            if (!letter && !other) {
+                return false;
+            }
+            mixed |= other;
+        }
+        return word.length() >= 8 && (mixed || word.length() % 4 == 0);
+    }
+
+    private static Bytes firstWordOnly(Bytes arg) {
+        int space = arg.asSlice().indexOf((byte) ' ', 0);
+        return space < 0 ? arg : arg.slice(0, space + 1).concat(MASK);
+    }
+
+    private Pop3Event pop3(Pop3Event event) {
+        return switch (event) {
+            case Pop3Event.Pop3Request e ->
+                    new Pop3Event.Pop3Request(e.c(), e.isOrig(), e.command(), argument(e));
+            case Pop3Event.Pop3Reply e ->
+                    new Pop3Event.Pop3Reply(e.c(), e.isOrig(), e.cmd(), mask(e.c(), e.msg()));
+            case Pop3Event.Pop3Data e ->
+                    new Pop3Event.Pop3Data(e.c(), e.isOrig(), mask(e.c(), e.data()));
+            case Pop3Event.Pop3Unexpected e ->
+                    new Pop3Event.Pop3Unexpected(e.c(), e.isOrig(), e.msg(), unexpected(e));
+            case Pop3Event.Pop3LoginSuccess e ->
+                    new Pop3Event.Pop3LoginSuccess(
+                            e.c(), e.isOrig(), e.user(), hidden(e.password()));
+            case Pop3Event.Pop3LoginFailure e ->
+                    new Pop3Event.Pop3LoginFailure(
+                            e.c(), e.isOrig(), e.user(), hidden(e.password()));
+            case Pop3Event.Pop3Starttls _ -> event;
+        };
+    }
+
+    private static Bytes hidden(Bytes password) {
+        return password.isEmpty() ? password : MASK;
+    }
+
+    private Bytes argument(Pop3Event.Pop3Request e) {
+        return switch (e.command().ascii()) {
+            case "PASS" -> hidden(e.arg());
+            case "AUTH", "APOP" -> firstWordOnly(e.arg());
+            default -> mask(e.c(), e.arg());
+        };
+    }
+
+    /// `unknown AUTH method X ir` quotes the initial response.
+    private Bytes unexpected(Pop3Event.Pop3Unexpected e) {
+        String prefix = "unknown AUTH method ";
+        if (e.detail().asSlice().startsWith(prefix)) {
+            Bytes method = e.detail().slice(prefix.length(), e.detail().length());
+            return Bytes.of(prefix).concat(firstWordOnly(method));
+        }
+        return mask(e.c(), e.detail());
+    }
+
+    private MimeEvent mime(MimeEvent event) {
+        Connection c = event.c();
+        if (secrets.get(c) == null) {
+            return event;
+        }
+        return switch (event) {
+            case MimeEvent.MimeOneHeader e -> new MimeEvent.MimeOneHeader(c, header(c, e.h()));
+            case MimeEvent.MimeAllHeaders e -> {
+                List<MimeHeader> all = e.hlist().stream().map(h -> header(c, h)).toList();
+                yield new MimeEvent.MimeAllHeaders(c, all);
+            }
+            case MimeEvent.MimeSegmentData e ->
+                    new MimeEvent.MimeSegmentData(c, e.length(), mask(c, e.data()));
+            case MimeEvent.MimeEntityData e ->
+                    new MimeEvent.MimeEntityData(c, e.length(), mask(c, e.data()));
+            case MimeEvent.MimeAllData e ->
+                    new MimeEvent.MimeAllData(c, e.length(), mask(c, e.data()));
+            case MimeEvent.MimeBeginEntity _,
+                    MimeEvent.MimeEndEntity _,
+                    MimeEvent.MimeContentHash _,
+                    MimeEvent.MimeProblem _ ->
+                    event;
+        };
+    }
+
+    private MimeHeader header(Connection c, MimeHeader h) {
+        return new MimeHeader(h.originalName(), h.name(), mask(c, h.value()));
+    }
+}

@@ -1,0 +1,172 @@
+package io.mailtap.log;
+
+import io.mailtap.bytes.Bytes;
+import io.mailtap.event.ConnectionEvent.ConnectionStateRemove;
+import io.mailtap.event.Events;
+import io.mailtap.event.MimeEvent.MimeBeginEntity;
+import io.mailtap.event.MimeEvent.MimeOneHeader;
+import io.mailtap.event.Moment;
+import io.mailtap.event.SmtpEvent.SmtpReply;
+import io.mailtap.event.SmtpEvent.SmtpRequest;
+import io.mailtap.event.SmtpEvent.SmtpStarttls;
+import io.mailtap.net.Connection;
+import io.mailtap.net.ConnectionLocal;
+
+/// smtp.log: one row per mail, or per session that got as far as MAIL, RCPT or STARTTLS.
+///
+/// A row is written when the server has answered the end of the mail, when the next MAIL comes
+/// before that, and at the connection's end.
+final class SmtpLog {
+    static final Schema SCHEMA =
+            Schema.of(
+                    "smtp",
+                    "ts time",
+                    "uid string",
+                    "id.orig_h addr",
+                    "id.orig_p port",
+                    "id.resp_h addr",
+                    "id.resp_p port",
+                    "trans_depth count",
+                    "helo string",
+                    "mailfrom string",
+                    "rcptto set[string]",
+                    "date string",
+                    "from string",
+                    "to set[string]",
+                    "cc set[string]",
+                    "reply_to string",
+                    "msg_id string",
+                    "in_reply_to string",
+                    "subject string",
+                    "x_originating_ip addr",
+                    "first_received string",
+                    "second_received string",
+                    "last_reply string",
+                    "path vector[addr]",
+                    "user_agent string",
+                    "tls bool",
+                    "fuids vector[string]");
+
+    /// What is known of a session between its mails.
+    private static final class Session {
+        private @org.jspecify.annotations.Nullable Bytes helo;
+        private int mails;
+        private int chunksUnanswered;
+        private boolean lastChunkSent;
+        private SmtpRecord record;
+
+        Session(Connection c, Moment moment) {
+            record = new SmtpRecord(c, moment.nanos(), 1, null);
+        }
+
+        void next(Connection c, Moment moment) {
+            record = new SmtpRecord(c, moment.nanos(), mails + 1, helo);
+        }
+    }
+
+    private final LogFile log;
+    private final Redactor redactor;
+    private final ConnectionLocal<Session> sessions = new ConnectionLocal<>();
+
+    SmtpLog(LogFile log, Redactor redactor) {
+        this.log = log;
+        this.redactor = redactor;
+    }
+
+    void attach(Events events) {
+        events.on(SmtpRequest.class, this::onRequest)
+                .on(SmtpReply.class, this::onReply)
+                .on(SmtpStarttls.class, this::onStarttls)
+                .on(MimeBeginEntity.class, (MimeBeginEntity e, Moment _) -> onEntity(e))
+                .on(MimeOneHeader.class, (MimeOneHeader e, Moment _) -> onHeader(e))
+                .on(ConnectionStateRemove.class, this::onRemove);
+    }
+
+    private Session session(Connection c, Moment moment) {
+        return sessions.get(c, () -> new Session(c, moment));
+    }
+
+    private void onRequest(SmtpRequest e, Moment moment) {
+        Session session = session(e.c(), moment);
+        Bytes arg = e.arg();
+        switch (e.command().ascii()) {
+            case "HELO", "EHLO", "LHLO" -> {
+                session.helo = redactor.mask(e.c(), arg);
+                session.record.helo = session.helo;
+            }
+            case "MAIL" -> {
+                if (arg.asSlice().startsWithIgnoreCase("FROM:")) {
+                    flush(e.c(), session, moment);
+                    session.record.onMail(arg);
+                }
+            }
+            case "RCPT" -> {
+                if (arg.asSlice().startsWithIgnoreCase("TO:")) {
+                    session.record.onRecipient(arg);
+                }
+            }
+            case "BDAT" -> {
+                session.chunksUnanswered++;
+                session.lastChunkSent |=
+                        arg.ascii().toUpperCase(java.util.Locale.ROOT).endsWith(" LAST");
+            }
+            default -> {}
+        }
+    }
+
+    private void onReply(SmtpReply e, Moment moment) {
+        Session session = session(e.c(), moment);
+        Bytes msg = redactor.mask(e.c(), e.msg());
+        session.record.lastReply = Bytes.of(e.code() + " ").concat(msg);
+        if (e.contResp()) {
+            return;
+        }
+        boolean chunk = e.cmd().equalsIgnoreCase("BDAT");
+        if (chunk) {
+            session.chunksUnanswered--;
+        }
+        boolean mailAnswered =
+                e.cmd().equalsIgnoreCase(".")
+                        || chunk && session.lastChunkSent && session.chunksUnanswered <= 0;
+        if (mailAnswered) {
+            session.mails++;
+            session.lastChunkSent = false;
+            session.chunksUnanswered = 0;
+            flush(e.c(), session, moment);
+            session.next(e.c(), moment);
+        }
+    }
+
+    private void onStarttls(SmtpStarttls e, Moment moment) {
+        session(e.c(), moment).record.onTls();
+    }
+
+    private void onEntity(MimeBeginEntity e) {
+        Session session = sessions.get(e.c());
+        if (session != null) {
+            session.record.entities++;
+        }
+    }
+
+    private void onHeader(MimeOneHeader e) {
+        Session session = sessions.get(e.c());
+        if (session != null) {
+            session.record.onHeader(e.h().name(), redactor.mask(e.c(), e.h().value()));
+        }
+    }
+
+    private void onRemove(ConnectionStateRemove e, Moment moment) {
+        Session session = sessions.get(e.c());
+        if (session != null) {
+            flush(e.c(), session, moment);
+            sessions.set(e.c(), null);
+        }
+    }
+
+    private void flush(Connection c, Session session, Moment moment) {
+        if (session.record.isWorthLogging()) {
+            session.record.write(log.begin());
+            session.next(c, moment);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.mailtap.log;
+
+import io.mailtap.bytes.Bytes;
+import io.mailtap.event.Events;
+import io.mailtap.event.Moment;
+import io.mailtap.event.WeirdEvent;
+import io.mailtap.net.IpAddress;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// weird.log: traffic that breaks a rule or a limit, each name once per connection and ten minutes.
+final class WeirdLog {
+    static final Schema SCHEMA =
+            Schema.of(
+                    "weird",
+                    "ts time",
+                    "uid string",
+                    "id.orig_h addr",
+                    "id.orig_p port",
+                    "id.resp_h addr",
+                    "id.resp_p port",
+                    "name string",
+                    "addl string",
+                    "notice bool",
+                    "peer string",
+                    "source string");
+
+    private static final long SUPPRESSED = 600_000_000_000L;
+    private static final int MOST_REMEMBERED = 100_000;
+
+    /// What must not be repeated, and what it was about.
+    private record Seen(String name, String about) {}
+
+    private final LogFile log;
+    private final Redactor redactor;
+    private final Map<Seen, Long> seen =
+            new LinkedHashMap<>() {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Seen, Long> eldest) {
+                    return size() > MOST_REMEMBERED;
+                }
+            };
+
+    WeirdLog(LogFile log, Redactor redactor) {
+        this.log = log;
+        this.redactor = redactor;
+    }
+
+    void attach(Events events) {
+        events.on(WeirdEvent.class, this::onWeird);
+    }
+
+    private void onWeird(WeirdEvent e, Moment moment) {
+        if (isIgnored(e.name())) {
+            return;
+        }
+        Seen about = new Seen(e.name(), about(e));
+        Long last = seen.get(about);
+        if (last != null && moment.nanos() - last < SUPPRESSED) {
+            return;
+        }
+        seen.put(about, moment.nanos());
+        write(e, moment);
+    }
+
+    private static boolean isIgnored(String name) {
+        return switch (name) {
+            case "unsolicited_SYN_response",
+                    "spontaneous_FIN",
+                    "spontaneous_RST",
+                    "FIN_after_reset" ->
+                    true;
+            default -> false;
+        };
+    }
+
+    private static String about(WeirdEvent event) {
+        return switch (event) {
+            case WeirdEvent.ConnWeird e ->
+                    isPerOriginator(e.name()) ? e.c().id().origH().toString() : e.c().uid();
+            case WeirdEvent.FlowWeird e -> e.src() + " -> " + e.dst();
+            case WeirdEvent.NetWeird _ -> "";
+        };
+    }
+
+    private static boolean isPerOriginator(String name) {
+        return switch (name) {
+            case "bad_TCP_checksum", "SYN_with_data", "connection_originator_SYN_ack" -> true;
+            default -> false;
+        };
+    }
+
+    private void write(WeirdEvent event, Moment moment) {
+        Row row = log.begin().time(moment.nanos());
+        Bytes addl = Bytes.of(event.addl());
+        switch (event) {
+            case WeirdEvent.ConnWeird e -> {
+                row.name(e.c().uid()).id(e.c().id());
+                addl = redactor.mask(e.c(), redactor.addl(e));
+            }
+            case WeirdEvent.FlowWeird e -> flow(row, e.src(), e.dst());
+            case WeirdEvent.NetWeird _ -> row.unset().unset().unset().unset().unset();
+        }
+        row.name(event.name())
+                .octets(addl.isEmpty() ? null : addl)
+                .bool(false)
+                .name("mailtap")
+                .name(event.source().isEmpty() ? null : event.source())
+                .end();
+    }
+
+    private static void flow(Row row, IpAddress source, IpAddress destination) {
+        row.unset().address(source).count(0).address(destination).count(0);
+    }
+}

@@ -1,0 +1,76 @@
+package io.mailtap.net;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One connection, both directions of a 5-tuple, as it stands now: Zeek's `connection`.
+///
+/// A live view, the same object in every event of the connection: handlers that read it later see
+/// newer values. It belongs to one thread, that of the engine's worker, and must not be read from
+/// others while packets are fed. State of your own is attached with [ConnectionLocal].
+public abstract class Connection {
+    private static final @Nullable Object[] NO_LOCALS = new @Nullable Object[0];
+
+    private @Nullable Object[] locals = NO_LOCALS;
+
+    /// For the engine.
+    protected Connection() {}
+
+    /// {@return the identifier that ties log rows together: `C` and base-62 digits}
+    ///
+    /// A hash of the 5-tuple and the first timestamp: the same packets give the same uid on every
+    /// machine.
+    public abstract String uid();
+
+    /// {@return addresses, ports and transport}
+    public abstract ConnectionId id();
+
+    /// {@return the side that opened the connection}
+    public abstract Endpoint orig();
+
+    /// {@return the other side}
+    public abstract Endpoint resp();
+
+    /// {@return capture time of the first packet, in nanoseconds since 1970-01-01T00:00Z}
+    public abstract long startNanos();
+
+    /// {@return time from the first packet to the last that counted, in nanoseconds}
+    public abstract long durationNanos();
+
+    /// {@return names of the confirmed analyzers in order of confirmation, upper case}
+    public abstract List<String> service();
+
+    /// {@return what happened, a letter per kind of packet; upper case for the originator's}
+    ///
+    /// @see <a
+    ///   href="https://docs.zeek.org/en/v8.0.10/scripts/base/protocols/conn/main.zeek.html">Zeek,
+    ///   Conn::Info history</a>
+    public abstract String history();
+
+    /// {@return Zeek's summary of how the connection went: `SF`, `S0`, `REJ`, ...}
+    public abstract String state();
+
+    /// {@return octets that content gaps have swallowed, both directions}
+    public abstract long missedOctets();
+
+    /// {@return the encapsulations around the first packet, outermost first}
+    public abstract List<TunnelLayer> tunnel();
+
+    /// {@return the VLAN id of the first packet, 0 if it had none}
+    public abstract int vlan();
+
+    /// {@return the inner VLAN id of the first packet, 0 if it had none}
+    public abstract int innerVlan();
+
+    final @Nullable Object local(int index) {
+        return index < locals.length ? locals[index] : null;
+    }
+
+    final void setLocal(int index, @Nullable Object value) {
+        if (index >= locals.length) {
+            locals = Arrays.copyOf(locals, index + 1);
+        }
+        locals[index] = value;
+    }
+}

@@ -1,0 +1,48 @@
+package io.mailtap.net;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// A value that a handler attaches to connections, like a thread-local is attached to threads.
+///
+/// Create one per handler, as a field. The value goes when the connection goes.
+///
+/// @param <T> type of the value
+public final class ConnectionLocal<T> {
+    private static final AtomicInteger NEXT = new AtomicInteger();
+
+    private final int index = NEXT.getAndIncrement();
+
+    /// Creates a key with no values yet.
+    public ConnectionLocal() {}
+
+    /// {@return the value attached to `c`, or null}
+    ///
+    /// @param c the connection
+    @SuppressWarnings("unchecked") // only set(Connection, T) writes this index
+    public @Nullable T get(Connection c) {
+        return (T) c.local(index);
+    }
+
+    /// {@return the value attached to `c`, made and attached now if there was none}
+    ///
+    /// @param c the connection
+    /// @param made makes the first value
+    public T get(Connection c, Supplier<? extends T> made) {
+        T value = get(c);
+        if (value == null) {
+            value = made.get();
+            set(c, value);
+        }
+        return value;
+    }
+
+    /// Attaches a value.
+    ///
+    /// @param c the connection
+    /// @param value the value, or null to take it off
+    public void set(Connection c, @Nullable T value) {
+        c.setLocal(index, value);
+    }
+}

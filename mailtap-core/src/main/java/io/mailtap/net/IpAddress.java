@@ -1,0 +1,58 @@
+package io.mailtap.net;
+
+/// An IPv4 or IPv6 address.
+///
+/// IPv4 addresses are held as IPv4-mapped IPv6 addresses (RFC 4291, 2.5.5.2), and print as dotted
+/// quads.
+///
+/// @param high the first 64 bits
+/// @param low the last 64 bits
+public record IpAddress(long high, long low) implements Comparable<IpAddress> {
+    private static final long MAPPED = 0x0000_ffff_0000_0000L;
+
+    /// {@return an IPv4 address}
+    ///
+    /// @param bits the 32 bits, most significant first
+    public static IpAddress v4(int bits) {
+        return new IpAddress(0, MAPPED | bits & 0xffff_ffffL);
+    }
+
+    /// {@return the low word of the IPv4-mapped form of an IPv4 address}
+    ///
+    /// @param bits the 32 bits, most significant first
+    public static long mapped(int bits) {
+        return MAPPED | bits & 0xffff_ffffL;
+    }
+
+    /// {@return whether the two words are an IPv4 address}
+    ///
+    /// @param high the first 64 bits
+    /// @param low the last 64 bits
+    public static boolean isV4(long high, long low) {
+        return high == 0 && (low & 0xffff_ffff_0000_0000L) == MAPPED;
+    }
+
+    /// {@return whether this is an IPv4 address}
+    public boolean isV4() {
+        return isV4(high, low);
+    }
+
+    /// {@return the address that `text` spells, or null if it spells none}
+    ///
+    /// @param text a dotted quad or an IPv6 address without brackets or zone
+    public static @org.jspecify.annotations.Nullable IpAddress parse(String text) {
+        return IpAddressText.parse(text);
+    }
+
+    @Override
+    public int compareTo(IpAddress other) {
+        int order = Long.compareUnsigned(high, other.high);
+        return order != 0 ? order : Long.compareUnsigned(low, other.low);
+    }
+
+    /// {@return the canonical text of RFC 5952: lower case, the longest run of zeros as `::`}
+    @Override
+    public String toString() {
+        return IpAddressText.format(this);
+    }
+}

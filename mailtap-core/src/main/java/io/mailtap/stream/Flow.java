@@ -1,0 +1,258 @@
+package io.mailtap.stream;
+
+import io.mailtap.decode.Packet;
+import io.mailtap.net.Connection;
+import io.mailtap.net.ConnectionId;
+import io.mailtap.net.IpAddress;
+import io.mailtap.net.TransportProtocol;
+import io.mailtap.net.TunnelLayer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A connection as the table keeps it: the record that events carry, and the packets' way into it.
+///
+/// A million of these may be idle at a time, so that what most never need (text, lists) is made
+/// when first asked for.
+public abstract class Flow extends Connection {
+    /// A deadline that is not set.
+    static final long NEVER = Long.MAX_VALUE;
+
+    /// The deadline under which this is in the heap; never later than the earliest real one.
+    long armedFor = NEVER;
+
+    /// Position in the heap, -1 when not in it.
+    int heapIndex = -1;
+
+    /// Spread hash of the key, kept for the table.
+    final int hash;
+
+    final FlowObserver observer;
+    final History history = new History();
+
+    private final int ipProtocol;
+    private final boolean oneWay;
+    private final long startNanos;
+    private final int vlan;
+    private final int innerVlan;
+    private final List<TunnelLayer> tunnel;
+
+    long lastNanos;
+    private long origHigh;
+    private long origLow;
+    private long respHigh;
+    private long respLow;
+    private int origPort;
+    private int respPort;
+    private @Nullable String uid;
+    private @Nullable ConnectionId id;
+    private @Nullable List<String> services;
+    long missedOctets;
+
+    /// Creates the flow of a first packet, its sender the originator.
+    Flow(FlowObserver observer, Packet first, int peerPort, boolean oneWay, int hash) {
+        this.observer = observer;
+        this.hash = hash;
+        this.oneWay = oneWay;
+        ipProtocol = first.protocol;
+        startNanos = first.timeNanos;
+        lastNanos = first.timeNanos;
+        vlan = first.vlan;
+        innerVlan = first.innerVlan;
+        tunnel = first.tunnels;
+        origHigh = first.srcHigh;
+        origLow = first.srcLow;
+        origPort = first.srcPort;
+        respHigh = first.dstHigh;
+        respLow = first.dstLow;
+        respPort = peerPort;
+    }
+
+    /// Takes a packet of this flow.
+    abstract void onPacket(Packet packet, boolean fromOrig);
+
+    /// Takes note of a packet of this flow with a bad checksum.
+    abstract void onBadChecksum(boolean fromOrig);
+
+    /// The earliest time at which [#fire] has something to do.
+    abstract long deadline();
+
+    /// Does what is due. Answers the next deadline, [#NEVER] if the flow must be forgotten.
+    abstract long fire(long now);
+
+    /// Tells whoever listens that the flow is being forgotten.
+    abstract void finish();
+
+    /// Whether `packet`, with the answering port `peerPort`, belongs to this flow.
+    final boolean matches(Packet packet, int peerPort) {
+        return ipProtocol == packet.protocol
+                && (isFromOrig(packet, peerPort) || isFromResp(packet, peerPort));
+    }
+
+    /// Whether `packet`, known to belong to this flow, was sent by the originator.
+    final boolean isFromOrig(Packet packet, int peerPort) {
+        return origPort == packet.srcPort
+                && respPort == peerPort
+                && origLow == packet.srcLow
+                && respLow == packet.dstLow
+                && origHigh == packet.srcHigh
+                && respHigh == packet.dstHigh;
+    }
+
+    private boolean isFromResp(Packet packet, int peerPort) {
+        return !oneWay
+                && respPort == packet.srcPort
+                && origPort == peerPort
+                && respLow == packet.srcLow
+                && origLow == packet.dstLow
+                && respHigh == packet.srcHigh
+                && origHigh == packet.dstHigh;
+    }
+
+    /// Exchanges originator and responder.
+    void flip() {
+        long high = origHigh;
+        long low = origLow;
+        int port = origPort;
+        origHigh = respHigh;
+        origLow = respLow;
+        origPort = respPort;
+        respHigh = high;
+        respLow = low;
+        respPort = port;
+        id = null;
+    }
+
+    final void weird(String name) {
+        observer.onWeird(this, name, "", "");
+    }
+
+    final boolean origIsLower() {
+        int order = Long.compareUnsigned(origHigh, respHigh);
+        order = order != 0 ? order : Long.compareUnsigned(origLow, respLow);
+        return order < 0 || order == 0 && origPort <= respPort;
+    }
+
+    final long origHigh() {
+        return origHigh;
+    }
+
+    final long origLow() {
+        return origLow;
+    }
+
+    final long respHigh() {
+        return respHigh;
+    }
+
+    final long respLow() {
+        return respLow;
+    }
+
+    /// {@return the originator's port, 0 to 65535}
+    public final int origPort() {
+        return origPort;
+    }
+
+    /// {@return the responder's port, 0 to 65535}
+    public final int respPort() {
+        return respPort;
+    }
+
+    /// {@return the number of the IP protocol}
+    public final int ipProtocol() {
+        return ipProtocol;
+    }
+
+    /// {@return what carries it}
+    public abstract TransportProtocol transport();
+
+    /// Adds the name of an analyzer that has confirmed itself.
+    ///
+    /// @param name in upper case
+    public final void addService(String name) {
+        if (services == null) {
+            services = new ArrayList<>(2);
+        }
+        if (!services.contains(name)) {
+            services.add(name);
+        }
+    }
+
+    /// Takes the name of a failed analyzer off again.
+    ///
+    /// @param name in upper case
+    public final void removeService(String name) {
+        if (services != null) {
+            services.remove(name);
+        }
+    }
+
+    /// Notes in the history that an analysis limit was reached.
+    public final void markLimit() {
+        history.mark(History.LIMIT, 'X', true);
+    }
+
+    @Override
+    public final String uid() {
+        if (uid == null) {
+            uid = Uid.of(this);
+        }
+        return uid;
+    }
+
+    @Override
+    public final ConnectionId id() {
+        if (id == null) {
+            id =
+                    new ConnectionId(
+                            new IpAddress(origHigh, origLow),
+                            origPort,
+                            new IpAddress(respHigh, respLow),
+                            respPort,
+                            transport(),
+                            ipProtocol);
+        }
+        return id;
+    }
+
+    @Override
+    public final long startNanos() {
+        return startNanos;
+    }
+
+    @Override
+    public final long durationNanos() {
+        return lastNanos - startNanos;
+    }
+
+    @Override
+    public final List<String> service() {
+        return services == null ? List.of() : List.copyOf(services);
+    }
+
+    @Override
+    public final String history() {
+        return history.toString();
+    }
+
+    @Override
+    public final long missedOctets() {
+        return missedOctets;
+    }
+
+    @Override
+    public final List<TunnelLayer> tunnel() {
+        return tunnel;
+    }
+
+    @Override
+    public final int vlan() {
+        return vlan;
+    }
+
+    @Override
+    public final int innerVlan() {
+        return innerVlan;
+    }
+}

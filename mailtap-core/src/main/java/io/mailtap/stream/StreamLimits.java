@@ -1,0 +1,15 @@
+package io.mailtap.stream;
+
+/// The limits of connection tracking, each with Zeek's default where Zeek has it.
+///
+/// @param heldPerDirection octets that arrived ahead of a hole and are held, for one direction of a
+///   connection; beyond it the direction is given up with weird
+///   `excessive_data_without_further_acks`
+/// @param heldWithoutAcks octets ahead of a hole in a direction that was never acknowledged; beyond
+///   it the direction is given up with weird `above_hole_data_without_any_acks`
+/// @param heldInAll octets held for all connections together; beyond it the direction that needs
+///   more is given up with weird `reassembly_memory_exceeded`
+public record StreamLimits(long heldPerDirection, long heldWithoutAcks, long heldInAll) {
+    /// The limits that hold unless others are asked for: 10 MiB, 16 KiB, 256 MiB.
+    public static final StreamLimits DEFAULT = new StreamLimits(10 << 20, 16_384, 256 << 20);
+}
