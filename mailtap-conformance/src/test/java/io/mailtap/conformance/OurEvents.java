@@ -6,6 +6,7 @@ import io.mailtap.event.ConnectionEvent;
 import io.mailtap.event.Event;
 import io.mailtap.event.MimeEvent;
 import io.mailtap.event.MimeHeader;
+import io.mailtap.event.Moment;
 import io.mailtap.event.Pop3Event;
 import io.mailtap.event.SmtpEvent;
 import io.mailtap.net.Connection;
@@ -18,8 +19,9 @@ import java.util.Map;
 /// Gathers the events of an engine by connection, in the order of the connections' first events.
 final class OurEvents {
     /// @param c the connection as it was when it was last seen
+    /// @param begun number of its first packet in the capture
     /// @param events its events in order
-    record Trail(Connection c, List<Observation> events) {
+    record Trail(Connection c, long begun, List<Observation> events) {
         String id() {
             ConnectionId id = c.id();
             return id.origH() + ":" + id.origP() + ">" + id.respH() + ":" + id.respP();
@@ -30,6 +32,12 @@ final class OurEvents {
 
     OurEvents(Engine engine) {
         engine.events()
+                .on(
+                        ConnectionEvent.NewConnection.class,
+                        (ConnectionEvent.NewConnection e, Moment moment) ->
+                                trails.put(
+                                        e.c(),
+                                        new Trail(e.c(), moment.packet(), new ArrayList<>())))
                 .on(Pop3Event.class, e -> add(e.c(), e))
                 .on(SmtpEvent.class, e -> add(e.c(), e))
                 .on(MimeEvent.class, e -> add(e.c(), e))
@@ -43,9 +51,7 @@ final class OurEvents {
     }
 
     private void add(Connection c, Event event) {
-        trails.computeIfAbsent(c, key -> new Trail(key, new ArrayList<>()))
-                .events()
-                .add(observation(event));
+        trails.get(c).events().add(observation(event));
     }
 
     /// {@return an event as it is compared}

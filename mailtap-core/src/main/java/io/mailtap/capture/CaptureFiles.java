@@ -1,13 +1,16 @@
 package io.mailtap.capture;
 
 import java.io.Closeable;
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// Several captures as one stream of frames, in the order of their first packets.
@@ -18,42 +21,68 @@ public final class CaptureFiles implements Closeable {
     /// The name that stands for standard input.
     public static final String STANDARD_INPUT = "-";
 
-    /// @param path where it is
-    /// @param firstNanos time of its first packet, the largest value if it has none
-    private record Waiting(Path path, long firstNanos, @Nullable CaptureReader opened) {}
+    private static final byte[] NOTHING = new byte[0];
+
+    /// A capture whose turn has not come: closed, or open and its first frame already read.
+    private record Waiting(Path path, long firstNanos, @Nullable Opened opened) {}
+
+    private record Opened(CaptureReader reader, Frame first, boolean hasFirst) {}
 
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private final List<CaptureException> errors = new ArrayList<>();
+    private final OptionalLong storedOctets;
     private @Nullable CaptureReader current;
+    private @Nullable Frame pending;
     private long packets;
     private long octetsBefore;
+    private long storedBefore;
     private int filesBegun;
 
     /// Prepares to read files.
+    ///
+    /// Regular files are opened one at a time. Standard input and pipes cannot be read twice, so
+    /// that they stay open from here on if there are several captures.
     ///
     /// @param paths the files, [#STANDARD_INPUT] among them at most once
     /// @param standardInput what that name stands for
     public CaptureFiles(List<Path> paths, InputStream standardInput) {
         List<Waiting> all = new ArrayList<>();
         for (Path path : paths) {
-            if (path.toString().equals(STANDARD_INPUT)) {
-                all.add(new Waiting(path, Long.MIN_VALUE, openInput(standardInput)));
+            if (isStandardInput(path)) {
+                addOnce(all, path, standardInput);
             } else if (paths.size() == 1) {
                 all.add(new Waiting(path, 0, null));
+            } else if (Files.exists(path) && !Files.isRegularFile(path)) {
+                addOnce(all, path, null);
             } else {
                 all.add(new Waiting(path, firstNanos(path), null));
             }
         }
+        storedOctets = sizes(paths);
         all.sort(Comparator.comparingLong(Waiting::firstNanos));
         waiting.addAll(all);
     }
 
-    private @Nullable CaptureReader openInput(InputStream standardInput) {
+    private static boolean isStandardInput(Path path) {
+        return path.toString().equals(STANDARD_INPUT);
+    }
+
+    private void addOnce(List<Waiting> all, Path path, @Nullable InputStream input) {
+        CaptureReader reader = null;
         try {
-            return CaptureReader.open(standardInput, "standard input");
+            reader =
+                    input == null
+                            ? CaptureReader.open(path)
+                            : CaptureReader.open(input, "standard input");
+            Frame first = new Frame();
+            boolean hasFirst = reader.next(first);
+            long nanos = hasFirst ? first.timeNanos() : Long.MAX_VALUE;
+            all.add(new Waiting(path, nanos, new Opened(reader, first, hasFirst)));
         } catch (CaptureException e) {
             errors.add(e);
-            return null;
+            if (reader != null) {
+                end(reader);
+            }
         }
     }
 
@@ -64,6 +93,21 @@ public final class CaptureFiles implements Closeable {
         } catch (CaptureException e) {
             return Long.MAX_VALUE; // reported when its turn comes
         }
+    }
+
+    private static OptionalLong sizes(List<Path> paths) {
+        long sum = 0;
+        for (Path path : paths) {
+            if (isStandardInput(path) || Files.exists(path) && !Files.isRegularFile(path)) {
+                return OptionalLong.empty();
+            }
+            try {
+                sum += Files.size(path);
+            } catch (IOException e) {
+                continue; // nothing of it will be read
+            }
+        }
+        return OptionalLong.of(sum);
     }
 
     /// Reads the next frame of all captures.
@@ -80,7 +124,7 @@ public final class CaptureFiles implements Closeable {
                 continue;
             }
             try {
-                if (reader.next(frame)) {
+                if (takePending(frame) || reader.next(frame)) {
                     packets++;
                     return true;
                 }
@@ -91,6 +135,17 @@ public final class CaptureFiles implements Closeable {
         }
     }
 
+    private boolean takePending(Frame frame) {
+        Frame first = pending;
+        if (first == null) {
+            return false;
+        }
+        pending = null;
+        frame.set(first.timeNanos(), first.linkType(), first.originalLength(), NOTHING, 0, 0);
+        frame.octets().pointAt(first.octets(), 0, first.octets().length());
+        return true;
+    }
+
     private boolean beginNext() {
         Waiting next = waiting.poll();
         if (next == null) {
@@ -98,8 +153,13 @@ public final class CaptureFiles implements Closeable {
         }
         filesBegun++;
         try {
-            boolean input = next.path().toString().equals(STANDARD_INPUT);
-            current = input ? next.opened() : CaptureReader.open(next.path());
+            Opened opened = next.opened();
+            if (opened == null) {
+                current = CaptureReader.open(next.path());
+            } else {
+                current = opened.reader();
+                pending = opened.hasFirst() ? opened.first() : null;
+            }
         } catch (CaptureException e) {
             errors.add(e);
         }
@@ -108,6 +168,7 @@ public final class CaptureFiles implements Closeable {
 
     private void end(CaptureReader reader) {
         octetsBefore += reader.octetsRead();
+        storedBefore += reader.storedOctetsRead();
         current = null;
         try {
             reader.close();
@@ -131,6 +192,16 @@ public final class CaptureFiles implements Closeable {
         return octetsBefore + (current == null ? 0 : current.octetsRead());
     }
 
+    /// {@return octets of the files as stored read so far, for a progress bar}
+    public long storedOctetsRead() {
+        return storedBefore + (current == null ? 0 : current.storedOctetsRead());
+    }
+
+    /// {@return the size of all files as stored; empty if standard input or a pipe is among them}
+    public OptionalLong storedOctets() {
+        return storedOctets;
+    }
+
     /// {@return how many captures have been begun, from 1 with the first frame: when it grows, the
     /// next one has begun}
     public int filesBegun() {
@@ -142,5 +213,11 @@ public final class CaptureFiles implements Closeable {
         if (current != null) {
             end(current);
         }
+        for (Waiting unread : waiting) {
+            if (unread.opened() != null) {
+                end(unread.opened().reader());
+            }
+        }
+        waiting.clear();
     }
 }

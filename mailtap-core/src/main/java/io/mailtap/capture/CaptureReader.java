@@ -2,14 +2,15 @@ package io.mailtap.capture;
 
 import io.mailtap.bytes.ByteSlice;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ServiceLoader;
-import java.util.zip.GZIPInputStream;
 
 /// Reads the frames of one capture: pcap or pcapng, plain, gzip, or any compression that a
 /// [StreamDecompressor] knows.
@@ -24,12 +25,14 @@ import java.util.zip.GZIPInputStream;
 /// ```
 public final class CaptureReader implements Closeable {
     private final String name;
+    private final CountedStream stored;
     private final Input input;
     private final FrameFormat format;
     private long packets;
 
-    private CaptureReader(String name, Input input, FrameFormat format) {
+    private CaptureReader(String name, CountedStream stored, Input input, FrameFormat format) {
         this.name = name;
+        this.stored = stored;
         this.input = input;
         this.format = format;
     }
@@ -46,6 +49,8 @@ public final class CaptureReader implements Closeable {
             throw e;
         } catch (NoSuchFileException e) {
             throw wrapped(file.toString(), "no such file", e);
+        } catch (AccessDeniedException e) {
+            throw wrapped(file.toString(), "permission denied", e);
         } catch (IOException e) {
             throw wrapped(file.toString(), "cannot be opened: " + e.getMessage(), e);
         }
@@ -58,15 +63,16 @@ public final class CaptureReader implements Closeable {
     /// @return its reader
     /// @throws CaptureException if it cannot be read, is empty, or is neither
     public static CaptureReader open(InputStream stream, String name) throws CaptureException {
+        CountedStream stored = new CountedStream(stream);
         Input input = null;
         try {
-            input = new Input(uncompressed(stream, name), name);
-            return new CaptureReader(name, input, format(input));
+            input = input(stored, name);
+            return new CaptureReader(name, stored, input, format(input));
         } catch (IOException e) {
             close(input == null ? stream : input, e);
             throw e instanceof CaptureException fault
                     ? fault
-                    : wrapped(name, "cannot be read: " + e.getMessage(), e);
+                    : wrapped(name, "cannot be read: " + reason(e), e);
         }
     }
 
@@ -78,35 +84,43 @@ public final class CaptureReader implements Closeable {
         }
     }
 
+    private static String reason(IOException fault) {
+        String message = fault.getMessage();
+        return message != null
+                ? message
+                : fault instanceof EOFException ? "it is cut off" : fault.toString();
+    }
+
     private static CaptureException wrapped(String name, String reason, IOException cause) {
         CaptureException fault = new CaptureException(name, 0, reason);
         fault.initCause(cause);
         return fault;
     }
 
-    private static InputStream uncompressed(InputStream stream, String name) throws IOException {
+    private static Input input(InputStream stream, String name) throws IOException {
         PushbackInputStream probed =
                 new PushbackInputStream(stream, StreamDecompressor.PROBE_OCTETS);
         byte[] first = probed.readNBytes(StreamDecompressor.PROBE_OCTETS);
         probed.unread(first);
         if (first.length >= 2 && (first[0] & 0xff) == 0x1f && (first[1] & 0xff) == 0x8b) {
-            return new GZIPInputStream(probed, 64 * 1024);
+            return new Input(new GzipStream(probed), name, true);
         }
         if (first.length >= 4 && PcapFormat.isMagic(ByteSlice.of(first).u32(0))) {
-            return probed;
+            return new Input(probed, name, false);
         }
         for (StreamDecompressor known : ServiceLoader.load(StreamDecompressor.class)) {
             if (known.recognizes(first)) {
-                return known.decompress(probed);
+                return new Input(known.decompress(probed), name, true);
             }
         }
         if (first.length >= 4 && ByteSlice.of(first).u32Le(0) == 0xfd2f_b528L) {
             throw new CaptureException(
                     name,
                     0,
-                    "is compressed with zstd, for which no decompressor is on the class path");
+                    "is compressed with zstd, for which no decompressor is on the class path:"
+                            + " use the mailtap command, or decompress it first (zstd -d)");
         }
-        return probed;
+        return new Input(probed, name, false);
     }
 
     private static FrameFormat format(Input input) throws CaptureException {
@@ -151,6 +165,11 @@ public final class CaptureReader implements Closeable {
     /// {@return octets of the uncompressed capture read so far}
     public long octetsRead() {
         return input.offset();
+    }
+
+    /// {@return octets read so far as they are stored: of the compressed file, if it is compressed}
+    public long storedOctetsRead() {
+        return stored.count();
     }
 
     @Override

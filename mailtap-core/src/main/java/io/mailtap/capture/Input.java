@@ -16,15 +16,18 @@ final class Input implements Closeable {
 
     private final InputStream stream;
     private final String name;
+    private final boolean compressed;
     private byte[] buffer = new byte[BLOCK];
     private int at;
     private int limit;
     private long consumedBefore;
     private boolean ended;
 
-    Input(InputStream stream, String name) {
+    /// @param compressed whether offsets are not those of the file, which errors then say
+    Input(InputStream stream, String name, boolean compressed) {
         this.stream = stream;
         this.name = name;
+        this.compressed = compressed;
     }
 
     /// Makes the next `count` octets available in one piece. Answers false if the stream ends
@@ -58,10 +61,7 @@ final class Input implements Closeable {
         } catch (IOException e) {
             ended = true;
             CaptureException fault =
-                    new CaptureException(
-                            name,
-                            offset() + limit - at,
-                            "cannot be read further: " + e.getMessage());
+                    damage(offset() + limit - at, "cannot be read further: " + e.getMessage());
             fault.initCause(e);
             throw fault;
         }
@@ -96,7 +96,8 @@ final class Input implements Closeable {
     }
 
     CaptureException damage(long where, String reason) {
-        return new CaptureException(name, where, reason);
+        String place = compressed ? " (counted when uncompressed)" : "";
+        return new CaptureException(name, where, reason + place);
     }
 
     @Override

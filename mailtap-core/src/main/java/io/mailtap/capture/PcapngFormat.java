@@ -16,6 +16,9 @@ final class PcapngFormat implements FrameFormat {
     private static final int ENHANCED_PACKET = 6;
     private static final int SMALLEST_BLOCK = 12;
 
+    /// The most interfaces that a section may describe; more is damage. Real ones have a few.
+    private static final int MOST_INTERFACES = 65_536;
+
     private final Input input;
     private final ByteSlice block = new ByteSlice();
     private final List<CaptureInterface> interfaces = new ArrayList<>();
@@ -41,25 +44,49 @@ final class PcapngFormat implements FrameFormat {
                 beginSection(start);
             }
             int type = (int) u32(0);
-            int length = blockLength(start);
-            input.peek(block, length);
-            input.skip(length);
-            if (onBlock(frame, type, length, start)) {
+            long length = u32(4);
+            if (length < SMALLEST_BLOCK) {
+                throw input.damage(start, "a block claims to have " + length + " octets");
+            }
+            long padded = length + 3 & ~3L;
+            if (!isRead(type)) {
+                skip(padded, start);
+            } else if (onBlock(frame, type, take(padded, start), start)) {
                 return true;
             }
         }
     }
 
-    private int blockLength(long start) throws CaptureException {
-        long length = u32(4);
-        if (length < SMALLEST_BLOCK || length > LARGEST_FRAME) {
+    private static boolean isRead(int type) {
+        return switch (type) {
+            case INTERFACE, OBSOLETE_PACKET, SIMPLE_PACKET, ENHANCED_PACKET -> true;
+            default -> false;
+        };
+    }
+
+    private int take(long length, long start) throws CaptureException {
+        if (length > LARGEST_FRAME) {
             throw input.damage(start, "a block claims to have " + length + " octets");
         }
-        int padded = (int) length + 3 & ~3;
-        if (!input.have(padded)) {
+        int count = (int) length;
+        if (!input.have(count)) {
             throw input.damage(start, "the file ends within a block");
         }
-        return padded;
+        input.peek(block, count);
+        input.skip(count);
+        return count;
+    }
+
+    private void skip(long length, long start) throws CaptureException {
+        long left = length;
+        while (left > 0) {
+            if (!input.have(1)) {
+                throw input.damage(start, "the file ends within a block");
+            }
+            int count = (int) Math.min(left, input.available());
+            input.skip(count);
+            left -= count;
+        }
     }
 
     private void beginSection(long start) throws CaptureException {
@@ -78,6 +105,9 @@ final class PcapngFormat implements FrameFormat {
             case INTERFACE -> {
                 if (length < 20) {
                     throw input.damage(start, "an interface block is too short");
+                }
+                if (interfaces.size() == MOST_INTERFACES) {
+                    throw input.damage(start, "a section describes too many interfaces");
                 }
                 interfaces.add(CaptureInterface.read(block, length, little));
                 yield false;

@@ -22,7 +22,8 @@ final class LocalAddresses {
             case 192 -> second == 168 || second == 0 && (third == 0 || third == 2);
             case 198 -> second == 18 || second == 19 || second == 51 && third == 100;
             case 203 -> second == 0 && third == 113;
-            default -> first >= 240;
+            case 224 -> second == 0 && third == 0;
+            default -> first >= 239;
         };
     }
 
@@ -33,7 +34,8 @@ final class LocalAddresses {
         boolean link = high >>> 54 == 0xfe80 >>> 6;
         boolean documentation = high >>> 32 == 0x2001_0db8L;
         boolean discard = high == 0x0100_0000_0000_0000L;
+        boolean assigned = high >>> 41 == 0x2001_0000L << 32 >>> 41; // 2001::/23, Teredo among them
         boolean benchmark = high >>> 16 == 0x2001_0002_0000L;
-        return zero || unique || link || documentation || discard || benchmark;
+        return zero || unique || link || documentation || discard || assigned || benchmark;
     }
 }

@@ -57,6 +57,11 @@ final class Reassembler {
         return held != null && !held.isEmpty();
     }
 
+    /// Whether octets are known that the receiver has not acknowledged.
+    boolean hasUnacknowledged() {
+        return next > trimmed || hasUndelivered();
+    }
+
     /// What the held octets cost.
     long heldOctets() {
         return heldOctets;

@@ -147,7 +147,7 @@ final class TcpEndpoint extends FlowEndpoint {
         return other;
     }
 
-    /// Whether octets up to the last seen have not been delivered yet.
+    /// Whether octets up to the last seen have not been delivered yet, or octets of the peer not been acknowledged.
     boolean hasPending() {
         if (reassembler.hasGivenUp()) {
             return false;
@@ -160,7 +160,7 @@ final class TcpEndpoint extends FlowEndpoint {
         if (delivered != last && delivered != last - 1) {
             return true;
         }
-        return state != EndpointState.RESET && peer.reassembler.hasUndelivered();
+        return state != EndpointState.RESET && peer.reassembler.hasUnacknowledged();
     }
 
     @Override

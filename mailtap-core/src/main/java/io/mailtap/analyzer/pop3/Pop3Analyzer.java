@@ -452,13 +452,11 @@ public final class Pop3Analyzer implements Analyzer {
 
     /// Takes a line of the server that is neither a status nor part of a response.
     void onOddLine(ByteSlice line, ByteSlice token) {
-        if (dialogue != null) {
+        if (token.contentEquals("+") && mayAsk()) {
+            onChallenge();
             return;
         }
-        if (token.contentEquals("+") && pending != null) {
-            // The server asks for an answer, so the client's next line is a secret, whatever we
-            // missed before.
-            dialogue = new Sasl(Sasl.Mechanism.OPAQUE);
+        if (dialogue != null) {
             return;
         }
         if (Command.typed(token) != null) {
@@ -468,6 +466,10 @@ public final class Pop3Analyzer implements Analyzer {
         String shown = token.isEmpty() ? "???" : token.toString();
         context.violation("unknown server command (" + shown + ")", line);
         context.weird("pop3_server_command_unknown", shown);
+    }
+
+    private boolean mayAsk() {
+        return dialogue != null || pending != null && pending.command() == Command.UNKNOWN;
     }
 
     /// The server asks for an answer, so the client's next line is a secret, whatever we missed
