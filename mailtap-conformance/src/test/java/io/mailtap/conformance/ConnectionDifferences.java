@@ -12,7 +12,9 @@ final class ConnectionDifferences {
     static final String DNS_ROLES = "dns-roles";
     static final String GTP = "gtp-not-decoded";
     static final String TIME_ZERO = "time-zero";
-    static final List<String> HEADINGS = List.of(CLOCK_SET_BACK, DNS_ROLES, GTP, TIME_ZERO);
+    static final String PIPELINED_MAILS = "pipelined-mails-have-their-own-rows";
+    static final List<String> HEADINGS =
+            List.of(CLOCK_SET_BACK, DNS_ROLES, GTP, TIME_ZERO, PIPELINED_MAILS);
 
     private static final long FIVE_SECONDS = 5_000_000_000L;
 
@@ -46,5 +48,24 @@ final class ConnectionDifferences {
     static String turned(String id) {
         int middle = id.indexOf('>');
         return id.substring(middle + 1) + ">" + id.substring(0, middle);
+    }
+
+    /// Whether a client began a mail before the reply to the one before.
+    static boolean pipelinesMails(List<Observation> events) {
+        int unanswered = 0;
+        for (Observation event : events) {
+            String command = event.argument("command");
+            boolean end = command.equals(".") || command.equals("BDAT");
+            boolean endAnswered =
+                    event.argument("cmd").equals(".") || event.argument("cmd").equals("BDAT");
+            if (end) {
+                unanswered++;
+            } else if (endAnswered) {
+                unanswered--;
+            } else if (command.equals("MAIL") && unanswered > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -125,7 +125,8 @@ final class EventComparison {
         return zeek.id().equals("192.168.5.1:8>192.168.5.2:0");
     }
 
-    private void onlyOurs(ThirdPartyCaptures.Capture capture, OurEvents.Trail trail, Set<String> later) {
+    private void onlyOurs(
+            ThirdPartyCaptures.Capture capture, OurEvents.Trail trail, Set<String> later) {
         if (later.contains(trail.id())) {
             excuse(ConnectionDifferences.CLOCK_SET_BACK, trail.events().size());
         } else {

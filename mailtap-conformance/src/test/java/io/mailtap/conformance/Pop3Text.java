@@ -24,9 +24,7 @@ final class Pop3Text {
                         z ->
                                 z.name().equals("mime_entity_data")
                                         || z.name().equals("mime_all_data"),
-                        (z, o) ->
-                                o.name().equals(z.name())
-                                        && isWithDoubledDots(z, o));
+                        (z, o) -> o.name().equals(z.name()) && isWithDoubledDots(z, o));
         return count
                 + ZeekDifference.pairs(
                         zeek,

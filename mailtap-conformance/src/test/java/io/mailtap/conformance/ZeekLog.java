@@ -41,7 +41,8 @@ final class ZeekLog {
         for (int i = 0; i < names.length; i++) {
             boolean set = types[i].startsWith("set[");
             // sets have no order
-            String value = set ? new TreeSet<>(List.of(values[i].split(","))).toString() : values[i];
+            String value =
+                    set ? new TreeSet<>(List.of(values[i].split(","))).toString() : values[i];
             row.put(names[i], value);
         }
         return row;

@@ -11,6 +11,9 @@ import io.mailtap.event.SmtpEvent.SmtpRequest;
 import io.mailtap.event.SmtpEvent.SmtpStarttls;
 import io.mailtap.net.Connection;
 import io.mailtap.net.ConnectionLocal;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
 
 /// smtp.log: one row per mail, or per session that got as far as MAIL, RCPT or STARTTLS.
 ///
@@ -52,15 +55,17 @@ final class SmtpLog {
         private @org.jspecify.annotations.Nullable Bytes helo;
         private int mails;
         private int chunksUnanswered;
-        private boolean lastChunkSent;
         private SmtpRecord record;
+
+        // Mails that were sent whole, and behind which the client has gone on without waiting for the reply.
+        private final Deque<SmtpRecord> unanswered = new ArrayDeque<>(1);
 
         Session(Connection c, Moment moment) {
             record = new SmtpRecord(c, moment.nanos(), 1, null);
         }
 
         void next(Connection c, Moment moment) {
-            record = new SmtpRecord(c, moment.nanos(), mails + 1, helo);
+            record = new SmtpRecord(c, moment.nanos(), mails + unanswered.size() + 1, helo);
         }
     }
 
@@ -96,10 +101,11 @@ final class SmtpLog {
             }
             case "MAIL" -> {
                 if (arg.asSlice().startsWithIgnoreCase("FROM:")) {
-                    flush(e.c(), session, moment);
+                    beginMail(e.c(), session, moment);
                     session.record.onMail(arg);
                 }
             }
+            case "." -> session.record.ended = true;
             case "RCPT" -> {
                 if (arg.asSlice().startsWithIgnoreCase("TO:")) {
                     session.record.onRecipient(arg);
@@ -107,33 +113,47 @@ final class SmtpLog {
             }
             case "BDAT" -> {
                 session.chunksUnanswered++;
-                session.lastChunkSent |=
-                        arg.ascii().toUpperCase(java.util.Locale.ROOT).endsWith(" LAST");
+                if (arg.ascii().toUpperCase(Locale.ROOT).endsWith(" LAST")) {
+                    session.record.ended = true;
+                }
             }
             default -> {}
         }
     }
 
+    private static final int MOST_UNANSWERED = 100;
+
+    private void beginMail(Connection c, Session session, Moment moment) {
+        if (session.record.ended && session.unanswered.size() < MOST_UNANSWERED) {
+            session.unanswered.add(session.record);
+            session.next(c, moment);
+        } else {
+            flush(c, session, moment);
+        }
+    }
+
     private void onReply(SmtpReply e, Moment moment) {
         Session session = session(e.c(), moment);
-        Bytes msg = redactor.mask(e.c(), e.msg());
-        session.record.lastReply = Bytes.of(e.code() + " ").concat(msg);
-        if (e.contResp()) {
-            return;
-        }
+        Bytes reply = Bytes.of(e.code() + " ").concat(redactor.mask(e.c(), e.msg()));
         boolean chunk = e.cmd().equalsIgnoreCase("BDAT");
-        if (chunk) {
+        if (chunk && !e.contResp()) {
             session.chunksUnanswered--;
         }
-        boolean mailAnswered =
-                e.cmd().equalsIgnoreCase(".")
-                        || chunk && session.lastChunkSent && session.chunksUnanswered <= 0;
-        if (mailAnswered) {
+        SmtpRecord oldest =
+                session.unanswered.isEmpty() ? session.record : session.unanswered.getFirst();
+        boolean toMail = e.cmd().equalsIgnoreCase(".") || chunk && oldest.ended;
+        SmtpRecord answered = toMail ? oldest : session.record;
+        answered.lastReply = reply;
+        boolean last = e.cmd().equalsIgnoreCase(".") || session.chunksUnanswered <= 0;
+        if (toMail && last && !e.contResp()) {
             session.mails++;
-            session.lastChunkSent = false;
             session.chunksUnanswered = 0;
-            flush(e.c(), session, moment);
-            session.next(e.c(), moment);
+            if (session.unanswered.poll() != null) {
+                answered.write(log.begin());
+            } else {
+                flush(e.c(), session, moment);
+                session.next(e.c(), moment);
+            }
         }
     }
 
@@ -158,6 +178,7 @@ final class SmtpLog {
     private void onRemove(ConnectionStateRemove e, Moment moment) {
         Session session = sessions.get(e.c());
         if (session != null) {
+            session.unanswered.forEach(record -> record.write(log.begin()));
             flush(e.c(), session, moment);
             sessions.set(e.c(), null);
         }

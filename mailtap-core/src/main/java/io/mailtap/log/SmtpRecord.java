@@ -24,6 +24,9 @@ final class SmtpRecord {
     @Nullable Bytes helo;
     @Nullable Bytes lastReply;
     int entities;
+
+    /// Whether the whole mail was sent, so that only its reply is awaited.
+    boolean ended;
     private @Nullable Bytes mailFrom;
     private @Nullable Set<Bytes> recipients;
     private @Nullable Bytes date;

@@ -147,7 +147,8 @@ final class TcpEndpoint extends FlowEndpoint {
         return other;
     }
 
-    /// Whether octets up to the last seen have not been delivered yet, or octets of the peer not been acknowledged.
+    /// Whether octets up to the last seen have not been delivered yet, or octets of the peer not
+    /// been acknowledged.
     boolean hasPending() {
         if (reassembler.hasGivenUp()) {
             return false;

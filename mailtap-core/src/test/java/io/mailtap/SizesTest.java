@@ -1,0 +1,108 @@
+package io.mailtap;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.LineMap;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.SourcePositions;
+import com.sun.source.util.TreeScanner;
+import com.sun.source.util.Trees;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+
+/// Holds the sizes of the code: no method over 60 lines, no package without a page.
+final class SizesTest {
+    private static final int LONGEST_METHOD = 60;
+    private static final Path PROJECT = Path.of(System.getProperty("mailtap.root"));
+
+    @Test
+    void noMethodIsLongerThanSixtyLines() throws IOException {
+        assertEquals(List.of(), longMethods(sources("")));
+    }
+
+    @Test
+    void everyPackageOfMainCodeHasAPage() throws IOException {
+        Set<Path> missing = new TreeSet<>();
+        for (Path source : sources("/src/main/")) {
+            boolean module = source.endsWith("module-info.java");
+            if (!module && !Files.exists(source.resolveSibling("package-info.java"))) {
+                missing.add(source.getParent());
+            }
+        }
+        assertEquals(Set.of(), missing);
+    }
+
+    private static List<Path> sources(String part) throws IOException {
+        try (Stream<Path> files = Files.walk(PROJECT)) {
+            List<Path> sources =
+                    files.filter(file -> file.toString().endsWith(".java"))
+                            .filter(file -> file.toString().contains(part))
+                            .filter(file -> !file.toString().contains("/target/"))
+                            .toList();
+            assertFalse(sources.isEmpty(), "sources of " + PROJECT);
+            return sources;
+        }
+    }
+
+    private static List<String> longMethods(List<Path> sources) throws IOException {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+            JavacTask task =
+                    (JavacTask)
+                            compiler.getTask(
+                                    null,
+                                    files,
+                                    null,
+                                    null,
+                                    null,
+                                    files.getJavaFileObjectsFromPaths(sources));
+            List<String> found = new ArrayList<>();
+            SourcePositions positions = Trees.instance(task).getSourcePositions();
+            for (CompilationUnitTree unit : task.parse()) {
+                new MethodScanner(unit, positions, found).scan(unit, null);
+            }
+            return found;
+        }
+    }
+
+    private static final class MethodScanner extends TreeScanner<Void, Void> {
+        private final CompilationUnitTree unit;
+        private final SourcePositions positions;
+        private final List<String> found;
+
+        MethodScanner(CompilationUnitTree unit, SourcePositions positions, List<String> found) {
+            this.unit = unit;
+            this.positions = positions;
+            this.found = found;
+        }
+
+        @Override
+        public Void visitMethod(MethodTree method, Void nothing) {
+            LineMap lines = unit.getLineMap();
+            long first = lines.getLineNumber(positions.getStartPosition(unit, method));
+            long last = lines.getLineNumber(positions.getEndPosition(unit, method));
+            if (last - first + 1 > LONGEST_METHOD) {
+                found.add(
+                        unit.getSourceFile().getName()
+                                + ": "
+                                + method.getName()
+                                + ", "
+                                + (last - first + 1));
+            }
+            return super.visitMethod(method, nothing);
+        }
+    }
+}
