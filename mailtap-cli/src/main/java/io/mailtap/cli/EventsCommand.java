@@ -1,10 +1,7 @@
 package io.mailtap.cli;
 
 import io.mailtap.Engine;
-import io.mailtap.event.Event;
 import io.mailtap.event.EventType;
-import io.mailtap.event.Events;
-import io.mailtap.event.Moment;
 import io.mailtap.log.EventLines;
 import io.mailtap.log.Redactor;
 import java.io.FileDescriptor;
@@ -45,20 +42,10 @@ final class EventsCommand implements Callable<Integer> {
         Engine engine = input.engine();
         EventLines lines = new EventLines(new FileOutputStream(FileDescriptor.out));
         Redactor redactor = input.showSecrets() ? Redactor.none() : Redactor.create();
-        redactor.attach(engine.events());
-        for (EventType type : wanted()) {
-            on(engine.events(), type, lines, redactor);
-        }
+        lines.attach(engine.events(), wanted(), redactor);
         boolean fine = new Reading(spec.commandLine().getErr()).run(engine, input.files());
         lines.flush();
         return fine ? Main.DONE : Main.DAMAGED;
-    }
-
-    private static void on(Events events, EventType type, EventLines lines, Redactor redactor) {
-        events.on(
-                type.record(),
-                (Event event, Moment moment) ->
-                        lines.write(redactor.redact(event), moment.nanos()));
     }
 
     private Set<EventType> wanted() {

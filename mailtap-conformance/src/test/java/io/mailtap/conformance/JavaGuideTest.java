@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 final class JavaGuideTest {
     private static final Path PROJECT = Path.of(System.getProperty("mailtap.root"));
     private static final Pattern PROGRAM = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
-    private static final Pattern OUTPUT = Pattern.compile("```\\n\\$ java [^\\n]*\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern OUTPUT =
+            Pattern.compile("```\\n\\$ java [^\\n]*\\n(.*?)```", Pattern.DOTALL);
 
     @Test
     void theFirstProgramPrintsWhatTheGuideSays() throws IOException, InterruptedException {

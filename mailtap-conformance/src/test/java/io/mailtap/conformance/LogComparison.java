@@ -51,8 +51,7 @@ final class LogComparison {
     }
 
     /// Writes our logs. Answers the connections that begin after the capture's clock was set back.
-    private Set<String> write(ThirdPartyCaptures.Capture capture, Path dir)
-            throws IOException {
+    private Set<String> write(ThirdPartyCaptures.Capture capture, Path dir) throws IOException {
         long setBack = ConnectionDifferences.clockSetBackAt(capture);
         Engine engine = Engine.builder().build();
         OurEvents events = new OurEvents(engine);
@@ -147,7 +146,8 @@ final class LogComparison {
                 excused.merge(ConnectionDifferences.TIME_ZERO, 1, Integer::sum);
             } else if (same(name, column.getValue(), mine)) {
                 continue;
-            } else if (log.equals("smtp") && pipelined.contains(capture.name() + ZeekLog.id(zeek))) {
+            } else if (log.equals("smtp")
+                    && pipelined.contains(capture.name() + ZeekLog.id(zeek))) {
                 excused.merge(ConnectionDifferences.PIPELINED_MAILS, 1, Integer::sum);
             } else {
                 String where = log + " " + ZeekLog.id(zeek) + " " + name;

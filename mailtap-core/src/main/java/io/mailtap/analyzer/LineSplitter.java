@@ -115,7 +115,7 @@ public final class LineSplitter {
         }
         if (skipping) {
             skipping = false;
-        } else if (partial.isEmpty()) {
+        } else if (partial.isEmpty() && end - from <= LONGEST_LINE) {
             consumer.onLine(line.pointAt(data, from, end - from));
         } else {
             gather(data, from, end);

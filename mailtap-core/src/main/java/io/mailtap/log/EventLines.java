@@ -5,8 +5,11 @@ import io.mailtap.bytes.Bytes;
 import io.mailtap.event.AnalyzerEvent;
 import io.mailtap.event.ConnectionEvent;
 import io.mailtap.event.Event;
+import io.mailtap.event.EventType;
+import io.mailtap.event.Events;
 import io.mailtap.event.MimeEvent;
 import io.mailtap.event.MimeHeader;
+import io.mailtap.event.Moment;
 import io.mailtap.event.Pop3Event;
 import io.mailtap.event.SmtpEvent;
 import io.mailtap.event.WeirdEvent;
@@ -16,6 +19,7 @@ import java.io.Flushable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.Set;
 
 /// Writes events as JSON, one object a line.
 ///
@@ -34,6 +38,20 @@ public final class EventLines implements Flushable {
     /// @param out takes the lines in large pieces; not closed
     public EventLines(OutputStream out) {
         this.out = out;
+    }
+
+    /// Writes all events of some kinds from now on.
+    ///
+    /// @param events those of an engine that has not been fed yet
+    /// @param types which
+    /// @param redactor masks secrets; it is attached as well
+    public void attach(Events events, Set<EventType> types, Redactor redactor) {
+        redactor.attach(events);
+        for (EventType type : types) {
+            events.on(
+                    type.record(),
+                    (Event event, Moment moment) -> write(redactor.redact(event), moment.nanos()));
+        }
     }
 
     /// Writes a line.

@@ -179,20 +179,24 @@ public final class Redactor {
     }
 
     /// Whether a word that is no command may be a SASL answer that came without its dialogue:
-    /// base64 and not plain text.
+    /// base64, and not plain words.
     private static boolean looksLikeSecret(ByteSlice word) {
-        boolean mixed = false;
+        boolean lower = false;
+        boolean upper = false;
+        boolean other = false;
         for (int i = 0; i < word.length(); i++) {
             byte octet = word.at(i);
-            boolean letter = octet >= 'a' && octet <= 'z' || octet >= 'A' && octet <= 'Z';
-            boolean other =
-                    octet >= '0' && octet <= '9' || octet == '+' || octet == '/' || octet == '=';
-            if (!letter && !other) {
+            if (octet >= 'a' && octet <= 'z') {
+                lower = true;
+            } else if (octet >= 'A' && octet <= 'Z') {
+                upper = true;
+            } else if (octet >= '0' && octet <= '9' || "+/=".indexOf(octet) >= 0) {
+                other = true;
+            } else {
                 return false;
             }
-            mixed |= other;
         }
-        return word.length() >= 8 && (mixed || word.length() % 4 == 0);
+        return word.length() >= 8 && (other || lower && upper);
     }
 
     private static Bytes firstWordOnly(Bytes arg) {

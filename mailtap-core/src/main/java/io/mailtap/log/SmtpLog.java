@@ -57,7 +57,8 @@ final class SmtpLog {
         private int chunksUnanswered;
         private SmtpRecord record;
 
-        // Mails that were sent whole, and behind which the client has gone on without waiting for the reply.
+        // Mails that were sent whole, and behind which the client has gone on without waiting for
+        // the reply.
         private final Deque<SmtpRecord> unanswered = new ArrayDeque<>(1);
 
         Session(Connection c, Moment moment) {

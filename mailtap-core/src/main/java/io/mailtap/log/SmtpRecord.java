@@ -27,6 +27,7 @@ final class SmtpRecord {
 
     /// Whether the whole mail was sent, so that only its reply is awaited.
     boolean ended;
+
     private @Nullable Bytes mailFrom;
     private @Nullable Set<Bytes> recipients;
     private @Nullable Bytes date;

@@ -469,7 +469,10 @@ public final class Pop3Analyzer implements Analyzer {
     }
 
     private boolean mayAsk() {
-        return dialogue != null || pending != null && pending.command() == Command.UNKNOWN;
+        return dialogue != null
+                || pending != null
+                        && (pending.command() == Command.UNKNOWN
+                                || pending.command() == Command.AUTH);
     }
 
     /// The server asks for an answer, so the client's next line is a secret, whatever we missed

@@ -421,7 +421,6 @@ public final class SmtpAnalyzer implements Analyzer {
         session.become(state);
         skipData = false;
         if (mail != null) {
-            context.weird("smtp_nested_mail_transaction", "");
             mail.onEnd();
         }
         mail = context.beginMessage(from);
@@ -439,8 +438,7 @@ public final class SmtpAnalyzer implements Analyzer {
             chunks = null;
         }
         if (mail == null) {
-            context.weird("smtp_unmatched_end_of_data", "");
-            return;
+            return; // its connection has been closed before it
         }
         Message ended = mail;
         mail = null;

@@ -1,0 +1,64 @@
+package io.mailtap.conformance;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// A case of our own: a folder with a capture, the events that must come of it, and a page that
+/// says why.
+///
+/// @param name protocol and behaviour, as in `smtp/rejected-data`
+/// @param folder where it is
+record Case(String name, Path folder) {
+    private static final Path ALL =
+            Path.of(
+                    System.getProperty("mailtap.root"),
+                    "mailtap-conformance",
+                    "src",
+                    "test",
+                    "resources",
+                    "captures");
+    private static final Pattern DIALOGUE =
+            Pattern.compile("```dialogue\\n(.*?)```", Pattern.DOTALL);
+
+    static List<Case> all() throws IOException {
+        try (Stream<Path> files = Files.walk(ALL)) {
+            return files.filter(file -> file.endsWith("README.md"))
+                    .map(Path::getParent)
+                    .sorted()
+                    .map(folder -> new Case(ALL.relativize(folder).toString(), folder))
+                    .toList();
+        }
+    }
+
+    Path capture() {
+        return folder.resolve("input.pcap");
+    }
+
+    Path expected() {
+        return folder.resolve("expected.events");
+    }
+
+    /// Makes the capture from the dialogue on the page, if it prints one.
+    void make() throws IOException {
+        Matcher dialogue = DIALOGUE.matcher(Files.readString(folder.resolve("README.md")));
+        if (dialogue.find()) {
+            int port = name.startsWith("pop3") ? 110 : 25;
+            Files.write(capture(), DialogueCapture.of(Dialogue.parse(dialogue.group(1)), port));
+        }
+    }
+
+    /// {@return whether the page prints the dialogue from which the capture is made}
+    boolean hasDialogue() throws IOException {
+        return DIALOGUE.matcher(Files.readString(folder.resolve("README.md"))).find();
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
