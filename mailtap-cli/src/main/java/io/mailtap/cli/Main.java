@@ -1,5 +1,6 @@
 package io.mailtap.cli;
 
+import java.io.PrintWriter;
 import picocli.CommandLine;
 
 /// The `mailtap` command.
@@ -20,16 +21,18 @@ public final class Main {
     ///
     /// @param args as typed
     public static void main(String[] args) {
-        System.exit(run(args));
+        System.exit(run(new PrintWriter(System.err, true), args));
     }
 
     /// Runs the command.
     ///
+    /// @param err takes messages and the summary
     /// @param args as typed
     /// @return the exit code
-    public static int run(String... args) {
+    static int run(PrintWriter err, String... args) {
         return new CommandLine(new MailtapCommand())
                 .addSubcommand(new EventsCommand())
+                .setErr(err)
                 .setParameterExceptionHandler(Main::onUsage)
                 .setExecutionExceptionHandler(Main::onFault)
                 .execute(args);

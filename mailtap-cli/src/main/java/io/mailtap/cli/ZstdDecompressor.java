@@ -2,6 +2,8 @@ package io.mailtap.cli;
 
 import io.airlift.compress.v3.zstd.ZstdInputStream;
 import io.mailtap.capture.StreamDecompressor;
+import java.io.FilterInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 
 /// Reads zstd (RFC 8878).
@@ -31,6 +33,28 @@ public final class ZstdDecompressor implements StreamDecompressor {
 
     @Override
     public InputStream decompress(InputStream compressed) {
-        return new ZstdInputStream(compressed);
+        return new Checked(new ZstdInputStream(compressed));
+    }
+
+    /// Makes I/O errors of the exceptions that the library throws for damaged data.
+    private static final class Checked extends FilterInputStream {
+        Checked(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int count) throws IOException {
+            try {
+                return in.read(into, from, count);
+            } catch (RuntimeException e) {
+                throw new IOException("damaged zstd data: " + e.getMessage(), e);
+            }
+        }
     }
 }

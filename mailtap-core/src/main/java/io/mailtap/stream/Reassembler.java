@@ -113,7 +113,7 @@ final class Reassembler {
             } else {
                 hold(at, until, piece, keep);
             }
-            at = until;
+            at = Math.max(until, next); // a held block may just have been delivered
         }
     }
 

@@ -1,0 +1,99 @@
+package io.mailtap.stream;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.mailtap.decode.Packet;
+import io.mailtap.net.Direction;
+import io.mailtap.net.IpAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/// Flows are forgotten when their time has come, whatever happened to others in between.
+final class TimerHeapTest {
+    private static final long SECOND = 1_000_000_000L;
+
+    /// Notes the ports of flows that are forgotten.
+    private static final class Forgotten implements FlowObserver {
+        private final List<Integer> ports = new ArrayList<>();
+
+        @Override
+        public void onRemove(Flow flow) {
+            ports.add(flow.origPort());
+        }
+
+        @Override
+        public void onNew(Flow flow) {}
+
+        @Override
+        public void onFlip(Flow flow) {}
+
+        @Override
+        public void onEstablished(Flow flow) {}
+
+        @Override
+        public void onContentGap(Flow flow, Direction from, long seq, long length) {}
+
+        @Override
+        public void onWeird(Flow flow, String name, String detail, String source) {}
+
+        @Override
+        public void onFlowWeird(String name, IpAddress source, IpAddress destination) {}
+
+        @Override
+        public void onNetWeird(String name, String detail) {}
+    }
+
+    private final Forgotten forgotten = new Forgotten();
+    private final ConnectionTable table = new ConnectionTable(forgotten, StreamLimits.DEFAULT);
+
+    private void datagram(int port, long seconds) {
+        Packet packet = new Packet();
+        packet.protocol = 17;
+        packet.timeNanos = seconds * SECOND;
+        packet.srcLow = IpAddress.mapped(1);
+        packet.dstLow = IpAddress.mapped(2);
+        packet.srcPort = port;
+        packet.dstPort = 9999;
+        packet.payloadLength = 1;
+        packet.udpLength = 9;
+        packet.transportLength = 9;
+        table.advance(packet.timeNanos);
+        table.onPacket(packet);
+    }
+
+    @Test
+    void aSilentFlowIsForgottenAfterAMinute() {
+        datagram(1, 0);
+        datagram(2, 59);
+        assertEquals(List.of(), forgotten.ports);
+        datagram(2, 60);
+        assertEquals(List.of(1), forgotten.ports);
+        assertEquals(1, table.flowsHeld());
+    }
+
+    @Test
+    void activityPutsTheEndOff() {
+        for (int second = 0; second < 200; second += 10) {
+            datagram(1, second);
+        }
+        assertEquals(List.of(), forgotten.ports);
+        datagram(2, 260);
+        assertEquals(List.of(1), forgotten.ports);
+    }
+
+    @Test
+    void manyFlowsAreForgottenInTheOrderOfTheirLastPackets() {
+        Random random = new Random(7);
+        long[] last = new long[5000];
+        for (int i = 0; i < 20_000; i++) {
+            int port = random.nextInt(last.length);
+            datagram(port, 1000 + i / 1000);
+            last[port] = 1000 + i / 1000;
+        }
+        table.advance(1000 * SECOND + 3600 * SECOND);
+        assertEquals(0, table.flowsHeld());
+        assertEquals(forgotten.ports.size(), table.flowsMade());
+    }
+}
