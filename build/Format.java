@@ -42,10 +42,19 @@ final class Format {
     private static List<Path> sources(Path root) throws IOException {
         try (Stream<Path> files = Files.walk(root)) {
             return files.filter(file -> file.toString().endsWith(".java"))
-                    .filter(file -> !file.toString().contains("/target/"))
+                    .filter(file -> !isBuilt(root.relativize(file)))
                     .sorted()
                     .toList();
         }
+    }
+
+    private static boolean isBuilt(Path file) {
+        for (Path part : file) {
+            if (part.toString().equals("target")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String formatted(String source) throws FormatterException {
