@@ -32,6 +32,17 @@ final class GroundTruth {
         return sessions;
     }
 
+    /// {@return all passwords that were used, by the client's address and port}
+    Map<String, List<String>> passwords() {
+        Map<String, List<String>> result = new HashMap<>();
+        for (JsonNode session : all(notes.path("sessions"))) {
+            List<String> passwords =
+                    logins(session).stream().map(RecordedLogin::password).distinct().toList();
+            result.put(text(session, "client"), passwords);
+        }
+        return result;
+    }
+
     private static Iterable<JsonNode> all(JsonNode list) {
         return list;
     }
@@ -99,9 +110,20 @@ final class GroundTruth {
     }
 
     private List<GroundMail> mails(JsonNode session) {
-        return StreamSupport.stream(all(session.path("messages")).spliterator(), false)
-                .map(this::mail)
-                .toList();
+        List<GroundMail> result = new ArrayList<>();
+        for (JsonNode message : all(session.path("messages"))) {
+            result.add(mail(message));
+        }
+        int at = 0;
+        for (JsonNode pair : all(session.path("commands"))) {
+            String command = pair.get(0).asString();
+            if (at < result.size() && result.get(at).via().equals(command)) {
+                at++;
+            } else if (command.startsWith("TOP ") && !pair.get(1).isString()) {
+                result.add(at++, new GroundMail(command, "", List.of(), 0, 0, "", List.of()));
+            }
+        }
+        return result;
     }
 
     private GroundMail mail(JsonNode message) {
@@ -158,7 +180,8 @@ final class GroundTruth {
         sessions.forEach(session -> known.add(session.id()));
         for (JsonNode stream : all(notes.path("wire"))) {
             GroundSession session = wireSession(stream);
-            if (known.add(session.id())) {
+            boolean fromServer = session.client().endsWith(":25"); // a late duplicate
+            if (known.add(session.id()) && !fromServer) {
                 sessions.add(session);
             }
         }

@@ -8,8 +8,8 @@ import java.util.List;
 /// A mail as our events show it.
 final class RecordedMail {
     private final String via;
-    private final String from;
-    private final List<String> recipients;
+    private String from = "";
+    private List<String> recipients = List.of();
     private final List<RecordedPart> parts = new ArrayList<>();
     private final MessageDigest digest = RecordedEntity.sha256();
     private long size;
@@ -17,22 +17,25 @@ final class RecordedMail {
     private boolean complete;
 
     /// @param via the command that carries it, with the argument if it is one of POP3
-    /// @param from the sender's address
-    /// @param recipients addresses, each with the code of the reply
-    RecordedMail(String via, String from, List<String> recipients) {
+    RecordedMail(String via) {
         this.via = via;
-        this.from = from;
-        this.recipients = List.copyOf(recipients);
+    }
+
+    void setEnvelope(String sender, List<String> all) {
+        from = sender;
+        recipients = List.copyOf(all);
     }
 
     String via() {
         return via;
     }
 
+    /// {@return the sender's address, empty if unknown}
     String from() {
         return from;
     }
 
+    /// {@return addresses, each with the code of the reply}
     List<String> recipients() {
         return recipients;
     }

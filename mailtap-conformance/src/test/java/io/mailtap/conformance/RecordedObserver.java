@@ -23,6 +23,8 @@ final class RecordedObserver {
         final RecordedSmtpSession smtp;
         final RecordedPop3Session pop3;
         final Deque<RecordedEntity> entities = new ArrayDeque<>();
+        RecordedMail mail;
+        boolean isPop3;
 
         State(ConnectionId id) {
             session =
@@ -43,9 +45,9 @@ final class RecordedObserver {
         engine.events()
                 .on(ConnectionEvent.NewConnection.class, e -> state(e.c()))
                 .on(SmtpEvent.class, e -> state(e.c()).smtp.on(e))
-                .on(Pop3Event.class, e -> state(e.c()).pop3.on(e))
+                .on(Pop3Event.class, this::onPop3)
                 .on(MimeEvent.class, this::onMime)
-                .on(WeirdEvent.ConnWeird.class, e -> problem(e.c(), "weird " + e.name()))
+                .on(WeirdEvent.ConnWeird.class, this::onWeird)
                 .on(
                         AnalyzerEvent.AnalyzerViolation.class,
                         e -> problem(e.c(), "violation " + e.reason()))
@@ -64,13 +66,33 @@ final class RecordedObserver {
         return states.computeIfAbsent(c, connection -> new State(connection.id()));
     }
 
+    private void onPop3(Pop3Event e) {
+        State state = state(e.c());
+        state.isPop3 = true;
+        state.pop3.on(e);
+    }
+
     private void problem(Connection c, String text) {
         state(c).session.problems().add(text);
     }
 
+    private void onWeird(WeirdEvent.ConnWeird e) {
+        problem(e.c(), "weird " + e.name());
+        if (e.name().equals("pop3_client_command_unknown")) {
+            state(e.c()).pop3.onUnknown(e.addl());
+        }
+    }
+
     private void onMime(MimeEvent event) {
         State state = state(event.c());
-        RecordedMail mail = state.session.mails().getLast();
+        boolean begins = event instanceof MimeEvent.MimeBeginEntity && state.entities.isEmpty();
+        if (begins && state.isPop3) {
+            state.pop3.beginMail();
+        }
+        if (begins) {
+            state.mail = state.session.mails().getLast();
+        }
+        RecordedMail mail = state.mail;
         switch (event) {
             case MimeEvent.MimeBeginEntity _ ->
                     state.entities.push(new RecordedEntity(mail.reservePart()));

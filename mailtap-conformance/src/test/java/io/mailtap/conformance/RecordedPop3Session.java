@@ -34,6 +34,14 @@ final class RecordedPop3Session {
         }
     }
 
+    /// Takes the weird for a command that does not exist.
+    void onUnknown(String verb) {
+        greeted = true;
+        endMail();
+        pending = "";
+        session.commands().add("? " + verb);
+    }
+
     private void onRequest(String verb, String arg) {
         greeted = true;
         endMail();
@@ -53,14 +61,21 @@ final class RecordedPop3Session {
             return;
         }
         session.replies().add(status.equals("OK") ? "+OK" : "-ERR");
-        inMail = status.equals("OK") && pending.matches("(RETR|TOP) .*");
-        if (inMail) {
-            session.mails().add(new RecordedMail(pending, "", List.of()));
+        if (status.equals("OK") && pending.matches("(RETR|TOP) .*")) {
+            beginMail();
         }
     }
 
-    /// Ends the mail that is being retrieved, if there is one: there is no event for its end.
-    void endMail() {
+    /// Begins a mail, unless that has been done: the reply to RETR follows the mail's first event.
+    void beginMail() {
+        if (!inMail) {
+            inMail = true;
+            session.mails().add(new RecordedMail(pending));
+        }
+    }
+
+    // Ends the mail that is being retrieved, if there is one: the next command tells.
+    private void endMail() {
         if (inMail) {
             session.mails().getLast().end();
             inMail = false;

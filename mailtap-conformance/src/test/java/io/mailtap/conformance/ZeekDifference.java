@@ -99,6 +99,13 @@ enum ZeekDifference {
                     : 0;
         }
     },
+    /// The line break before a boundary is not the part's.
+    DELIMITER_LINE_BREAK {
+        @Override
+        int explain(Trails all, List<Observation> zeek, List<Observation> ours) {
+            return DelimiterLineBreak.explain(all, zeek, ours);
+        }
+    },
     /// POP3 mail is dot-unstuffed, and so is what is decoded from it.
     POP3_DOT_STUFFING {
         @Override

@@ -89,7 +89,7 @@ public final class LineSplitter {
                     at++;
                     continue;
                 }
-                reportLoneCr(data.at(at));
+                reportLoneCr();
             }
             if (raw > 0) {
                 int count = (int) Math.min(raw, length - at);
@@ -144,8 +144,8 @@ public final class LineSplitter {
         partial.clear();
     }
 
-    private void reportLoneCr(byte next) {
-        if (!loneCrReported && next != '\r') {
+    private void reportLoneCr() {
+        if (!loneCrReported) {
             loneCrReported = true;
             context.weird("line_terminated_with_single_CR", "", SOURCE);
         }
@@ -165,7 +165,7 @@ public final class LineSplitter {
     public void onGap(boolean wasCut) {
         partial.clear();
         afterCr = false;
-        skipping = wasCut;
+        skipping = wasCut || skipping;
     }
 
     /// Delivers an unfinished line: the stream has ended.

@@ -26,6 +26,7 @@ final class LogFile {
     private final Row row;
     private @Nullable OutputStream out;
     private long rows;
+    private boolean closed;
 
     LogFile(Path dir, Schema schema, LogFormat format, Moment moment) {
         file = dir.resolve(schema.path() + ".log");
@@ -48,7 +49,14 @@ final class LogFile {
     }
 
     /// Begins a row; its `end()` is the caller's.
+    ///
+    /// @throws IllegalStateException if the log has been closed
     Row begin() {
+        if (closed) {
+            throw new IllegalStateException(
+                    file
+                            + " is closed: close the engine before its logs, for rows come at its end");
+        }
         if (out == null) {
             open();
         } else if (buffer.length() > FLUSH_AT) {
@@ -99,6 +107,7 @@ final class LogFile {
     }
 
     void close() throws IOException {
+        closed = true;
         if (out != null) {
             if (format == LogFormat.TSV) {
                 buffer.ascii("#close\t" + now() + "\n");

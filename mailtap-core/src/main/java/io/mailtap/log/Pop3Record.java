@@ -52,11 +52,8 @@ final class Pop3Record {
             case "USER", "APOP" -> mechanism = command;
             case "AUTH" -> {
                 if (!arg.isEmpty()) {
-                    String name = arg.latin1();
-                    int space = name.indexOf(' ');
-                    mechanism =
-                            printable(space < 0 ? name : name.substring(0, space))
-                                    .toUpperCase(Locale.ROOT);
+                    String name = arg.slice(0, Secrets.firstBlank(arg)).latin1();
+                    mechanism = printable(name).toUpperCase(Locale.ROOT);
                 }
             }
             default -> {}

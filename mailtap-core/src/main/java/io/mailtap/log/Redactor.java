@@ -1,5 +1,6 @@
 package io.mailtap.log;
 
+import io.mailtap.bytes.Ascii;
 import io.mailtap.bytes.ByteSlice;
 import io.mailtap.bytes.Bytes;
 import io.mailtap.event.AnalyzerEvent;
@@ -97,8 +98,11 @@ public final class Redactor {
     }
 
     private static Bytes lastWord(Bytes arg) {
-        int space = arg.latin1().lastIndexOf(' ');
-        return space < 0 ? Bytes.EMPTY : arg.slice(space + 1, arg.length());
+        int from = arg.length();
+        while (from > 0 && !Ascii.isBlank(arg.at(from - 1))) {
+            from--;
+        }
+        return from == 0 ? Bytes.EMPTY : arg.slice(from, arg.length());
     }
 
     /// {@return `value` with the secrets that its connection is known to have masked}
@@ -200,8 +204,8 @@ public final class Redactor {
     }
 
     private static Bytes firstWordOnly(Bytes arg) {
-        int space = arg.asSlice().indexOf((byte) ' ', 0);
-        return space < 0 ? arg : arg.slice(0, space + 1).concat(MASK);
+        int blank = Secrets.firstBlank(arg);
+        return blank == arg.length() ? arg : arg.slice(0, blank + 1).concat(MASK);
     }
 
     private Pop3Event pop3(Pop3Event event) {

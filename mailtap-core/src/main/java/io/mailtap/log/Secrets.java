@@ -1,9 +1,11 @@
 package io.mailtap.log;
 
+import io.mailtap.bytes.Ascii;
 import io.mailtap.bytes.Bytes;
 import io.mailtap.bytes.OctetBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -18,13 +20,19 @@ final class Secrets {
     /// in everything.
     private static final int SHORTEST = 4;
 
+    /// Longer ones are masked where they stand but not looked for elsewhere: no password is that
+    /// long, and looking for them would cost as much as somebody wants it to.
+    private static final int LONGEST = 1024;
+
+    // Whether a form begins with an octet; forms that went may have left theirs.
+    private final boolean[] begins = new boolean[256];
     private final List<byte[]> forms = new ArrayList<>();
     private boolean inDialogue;
     private boolean userKnown;
 
     /// Remembers a secret.
     void add(Bytes secret) {
-        if (secret.length() < SHORTEST) {
+        if (secret.length() < SHORTEST || secret.length() > LONGEST) {
             return;
         }
         byte[] raw = secret.toArray();
@@ -38,7 +46,7 @@ final class Secrets {
 
     private void addForm(byte[] form) {
         for (byte[] known : forms) {
-            if (java.util.Arrays.equals(known, form)) {
+            if (Arrays.equals(known, form)) {
                 return;
             }
         }
@@ -46,17 +54,16 @@ final class Secrets {
             forms.removeFirst();
         }
         forms.add(form);
+        begins[form[0] & 0xFF] = true;
     }
 
     /// Takes the argument of AUTH: a mechanism, and perhaps an initial response.
     void beginDialogue(Bytes arg) {
         inDialogue = true;
-        String text = arg.latin1();
-        int space = text.indexOf(' ');
-        String mechanism = (space < 0 ? text : text.substring(0, space)).toUpperCase(Locale.ROOT);
-        userKnown = !mechanism.equals("LOGIN");
-        if (space >= 0) {
-            addAnswer(arg.slice(space + 1, arg.length()));
+        int blank = firstBlank(arg);
+        userKnown = !arg.slice(0, blank).asSlice().equalsIgnoreCase("LOGIN");
+        if (blank < arg.length()) {
+            addAnswer(arg.slice(blank + 1, arg.length()));
         }
     }
 
@@ -67,14 +74,25 @@ final class Secrets {
             return;
         }
         add(answer);
+        if (answer.length() > LONGEST) {
+            return;
+        }
         byte[] decoded;
         try {
-            decoded = Base64.getDecoder().decode(answer.latin1().trim().replaceAll("=+$", ""));
+            decoded = Base64.getDecoder().decode(unpadded(answer.latin1().trim()));
         } catch (IllegalArgumentException e) {
             return; // not base64: the answer itself is all there is to hide
         }
         int from = lastZero(decoded) + 1;
         add(Bytes.copyOf(decoded, from, decoded.length - from));
+    }
+
+    private static String unpadded(String base64) {
+        int end = base64.length();
+        while (end > 0 && base64.charAt(end - 1) == '=') {
+            end--;
+        }
+        return base64.substring(0, end);
     }
 
     private static int lastZero(byte[] octets) {
@@ -92,41 +110,59 @@ final class Secrets {
 
     /// {@return `value` with every known form replaced by the mask}
     Bytes mask(Bytes value) {
-        Bytes masked = value;
-        for (byte[] form : forms) {
-            masked = replace(masked, form);
+        OctetBuffer result = null;
+        int kept = 0;
+        int at = 0;
+        while (at < value.length()) {
+            int length = begins[value.at(at) & 0xFF] ? formAt(value, at) : 0;
+            if (length == 0) {
+                at++;
+                continue;
+            }
+            if (result == null) {
+                result = new OctetBuffer();
+            }
+            result.append(value.asSlice(), kept, at - kept);
+            result.append(Redactor.MASK.asSlice());
+            at += length;
+            kept = at;
         }
-        return masked;
-    }
-
-    private static Bytes replace(Bytes value, byte[] form) {
-        int hit = indexOf(value, form, 0);
-        if (hit < 0) {
+        if (result == null) {
             return value;
         }
-        OctetBuffer result = new OctetBuffer();
-        int at = 0;
-        while (hit >= 0) {
-            result.append(value.asSlice(), at, hit - at);
-            result.append(Redactor.MASK.asSlice());
-            at = hit + form.length;
-            hit = indexOf(value, form, at);
-        }
-        result.append(value.asSlice(), at, value.length() - at);
+        result.append(value.asSlice(), kept, value.length() - kept);
         return result.toBytes();
     }
 
-    private static int indexOf(Bytes value, byte[] form, int from) {
-        int last = value.length() - form.length;
-        for (int i = from; i <= last; i++) {
-            int k = 0;
-            while (k < form.length && value.at(i + k) == form[k]) {
-                k++;
-            }
-            if (k == form.length) {
-                return i;
+    // The length of the longest form that stands at an index, 0 if none does.
+    private int formAt(Bytes value, int at) {
+        int longest = 0;
+        for (byte[] form : forms) {
+            if (form.length > longest && matches(value, at, form)) {
+                longest = form.length;
             }
         }
-        return -1;
+        return longest;
+    }
+
+    private static boolean matches(Bytes value, int at, byte[] form) {
+        if (form.length > value.length() - at) {
+            return false;
+        }
+        for (int k = 0; k < form.length; k++) {
+            if (value.at(at + k) != form[k]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// {@return the index of the first blank, the length if there is none}
+    static int firstBlank(Bytes text) {
+        int at = 0;
+        while (at < text.length() && !Ascii.isBlank(text.at(at))) {
+            at++;
+        }
+        return at;
     }
 }

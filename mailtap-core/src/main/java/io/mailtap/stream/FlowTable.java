@@ -1,11 +1,13 @@
 package io.mailtap.stream;
 
 import io.mailtap.decode.Packet;
+import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
 
 /// The flows by 5-tuple: open addressing with linear probing, no boxes and no entries.
 final class FlowTable {
     private static final int SMALLEST = 1024;
+    private static final long KEY = new SecureRandom().nextLong();
 
     // slots.length is a power of two; at most half of it is taken
     private @Nullable Flow[] slots = new @Nullable Flow[SMALLEST];
@@ -13,10 +15,16 @@ final class FlowTable {
 
     /// The same for both directions of a 5-tuple.
     static int hash(Packet packet, int peerPort) {
-        long one = Uid.mix(packet.srcHigh * 31 + packet.srcLow + ((long) packet.srcPort << 40));
-        long two = Uid.mix(packet.dstHigh * 31 + packet.dstLow + ((long) peerPort << 40));
+        long one = end(packet.srcHigh, packet.srcLow, packet.srcPort);
+        long two = end(packet.dstHigh, packet.dstLow, peerPort);
         long both = (one + two) ^ packet.protocol;
         return (int) (both ^ both >>> 32);
+    }
+
+    // Keyed and mixed step by step, so that nobody can choose addresses that collide. No output
+    // depends on the order of the table.
+    private static long end(long high, long low, int port) {
+        return Uid.mix(Uid.mix(Uid.mix(high ^ KEY) + low) ^ (KEY + port));
     }
 
     int size() {

@@ -41,14 +41,15 @@ final class ContentFields {
         Lexer lexer = new Lexer(value);
         ByteSlice type = lexer.token();
         lexer.skipBlanksAndComments();
-        if (type == null || !lexer.take('/') || lexer.token() == null) {
+        ByteSlice subtype = type != null && lexer.take('/') ? lexer.token() : null;
+        if (type == null || subtype == null) {
             mail.illegalFormat(Problems.NO_TYPE);
             return;
         }
         kind =
                 type.equalsIgnoreCase("MULTIPART")
                         ? Entity.Kind.MULTIPART
-                        : type.equalsIgnoreCase("MESSAGE") ? Entity.Kind.MESSAGE : Entity.Kind.DATA;
+                        : isMail(type, subtype) ? Entity.Kind.MESSAGE : Entity.Kind.DATA;
         if (kind != Entity.Kind.DATA) {
             onParameters(lexer, kind == Entity.Kind.MULTIPART);
         }
@@ -56,6 +57,15 @@ final class ContentFields {
             mail.illegalFormat(Problems.NO_BOUNDARY);
             kind = Entity.Kind.DATA;
         }
+    }
+
+    /// Whether a type holds a whole mail: other types of `message`, such as delivery-status, have a
+    /// text of their own (RFC 2046, 5.2; RFC 3464).
+    private static boolean isMail(ByteSlice type, ByteSlice subtype) {
+        return type.equalsIgnoreCase("MESSAGE")
+                && (subtype.equalsIgnoreCase("RFC822")
+                        || subtype.equalsIgnoreCase("GLOBAL")
+                        || subtype.equalsIgnoreCase("NEWS"));
     }
 
     private void onEncoding(ByteSlice value) {

@@ -18,7 +18,7 @@ enum Encoding {
     /// @param inMultipart whether the last line end before a boundary belongs to the boundary
     TransferDecoder decoder(MimeMessage mail, boolean inMultipart) {
         return switch (this) {
-            case QUOTED_PRINTABLE -> new QuotedPrintableDecoder(mail);
+            case QUOTED_PRINTABLE -> new QuotedPrintableDecoder(mail, inMultipart);
             case BASE64 -> new Base64Decoder(mail);
             case OTHER -> new IdentityDecoder(mail.body(), inMultipart);
         };

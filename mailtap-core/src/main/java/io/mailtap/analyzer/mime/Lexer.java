@@ -115,8 +115,8 @@ final class Lexer {
         return !atEnd() && text.at(at) == '"';
     }
 
-    /// A boundary without quotes: the next run of printable octets other than quotes, semicolons
-    /// included.
+    /// A boundary without quotes: the next run of printable octets other than quotes and
+    /// semicolons.
     @Nullable Bytes bareBoundary() {
         while (!atEnd() && !isBoundary(text.at(at))) {
             at++;
@@ -129,6 +129,6 @@ final class Lexer {
     }
 
     private static boolean isBoundary(byte octet) {
-        return octet > 32 && octet < 127 && octet != '"';
+        return octet > 32 && octet < 127 && octet != '"' && octet != ';';
     }
 }

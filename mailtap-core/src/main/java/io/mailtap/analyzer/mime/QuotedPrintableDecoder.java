@@ -3,18 +3,26 @@ package io.mailtap.analyzer.mime;
 import io.mailtap.bytes.Ascii;
 import io.mailtap.bytes.ByteSlice;
 
-/// Quoted-printable (RFC 2045, 6.7). What is not legal is reported and taken literally.
+/// Quoted-printable (RFC 2045, 6.7). What is not legal is reported and taken literally. In a
+/// multipart the last line end belongs to the boundary that follows, as in [IdentityDecoder].
 final class QuotedPrintableDecoder implements TransferDecoder {
     private final MimeMessage mail;
     private final BodySink body;
+    private final boolean inMultipart;
+    private boolean lineEndHeld;
 
-    QuotedPrintableDecoder(MimeMessage mail) {
+    QuotedPrintableDecoder(MimeMessage mail, boolean inMultipart) {
         this.mail = mail;
+        this.inMultipart = inMultipart;
         body = mail.body();
     }
 
     @Override
     public void onLine(ByteSlice line, boolean lineEnd) {
+        if (lineEndHeld) {
+            lineEndHeld = false;
+            body.lineEnd();
+        }
         int end = line.length();
         while (end > 0 && Ascii.isBlank(line.at(end - 1))) {
             end--;
@@ -31,7 +39,11 @@ final class QuotedPrintableDecoder implements TransferDecoder {
                 at = escaped(line, at, end);
             }
         }
-        body.lineEnd();
+        if (inMultipart) {
+            lineEndHeld = true;
+        } else {
+            body.lineEnd();
+        }
     }
 
     private void literal(byte octet) {

@@ -198,7 +198,7 @@ public final class Pop3Analyzer implements Analyzer {
     private void run(ByteSlice line) {
         int from = skipBlanks(line, 0);
         int end = from;
-        while (end < line.length() && line.at(end) != ' ') {
+        while (end < line.length() && !Ascii.isBlank(line.at(end))) {
             end++;
         }
         word.pointAt(line, from, end - from);
@@ -240,7 +240,9 @@ public final class Pop3Analyzer implements Analyzer {
 
     private void onUnknownCommand() {
         pending = Pending.UNKNOWN;
-        context.weird("pop3_client_command_unknown", word.isEmpty() ? "???" : word.toString());
+        // Where octets are missing the word may be the rest of a password.
+        boolean shown = !word.isEmpty() && !clientLost && !context.isPartial();
+        context.weird("pop3_client_command_unknown", shown ? word.toString() : "???");
         if (++unknownCommands > MOST_UNKNOWN) {
             context.violation("too many unknown client commands", rest.clear());
         }
@@ -291,8 +293,7 @@ public final class Pop3Analyzer implements Analyzer {
         if (arg.isEmpty()) {
             return;
         }
-        int space = arg.indexOf((byte) ' ', 0);
-        int end = space < 0 ? arg.length() : space;
+        int end = wordEnd(arg);
         Sasl.Mechanism mechanism = Sasl.Mechanism.of(arg.slice(0, end).toString());
         if (mechanism == Sasl.Mechanism.UNKNOWN) {
             unexpected(
@@ -308,11 +309,15 @@ public final class Pop3Analyzer implements Analyzer {
     }
 
     private static Bytes firstWord(ByteSlice arg) {
+        return arg.slice(0, wordEnd(arg)).toBytes();
+    }
+
+    private static int wordEnd(ByteSlice arg) {
         int end = 0;
         while (end < arg.length() && !Ascii.isBlank(arg.at(end))) {
             end++;
         }
-        return arg.slice(0, end).toBytes();
+        return end;
     }
 
     // ---- called by Responses

@@ -116,7 +116,9 @@ final class Session {
                 }
             }
             case DATA -> onDataReply(code);
+            case BDAT -> onBdatReply(code);
             case END_OF_DATA, BDAT_LAST -> {
+                onBdatReply(code);
                 if (state == State.AFTER_DATA) {
                     state = State.READY;
                 }
@@ -125,7 +127,7 @@ final class Session {
             case STARTTLS, X_ANONYMOUSTLS -> onTlsReply(verb, code);
             case TURN -> onTurnReply(code);
             case ETRN, VRFY, EXPN, HELP, NOOP, UNKNOWN -> onOtherReply(code);
-            case RCPT, BDAT, RSET, QUIT -> {}
+            case RCPT, RSET, QUIT -> {}
         }
     }
 
@@ -139,6 +141,16 @@ final class Session {
         }
         if (code == 421) {
             state = State.QUIT;
+        }
+    }
+
+    /// A server that does not know BDAT, or takes no mail, reads no chunk either: what follows is
+    /// commands. Others drop the chunk of a refused BDAT (RFC 3030, section 2).
+    private void onBdatReply(int code) {
+        boolean unknown = code == 500 || code == 502 || code == 521;
+        if (unknown && state == State.IN_BDAT) {
+            analyzer.refuseChunks();
+            state = State.READY;
         }
     }
 

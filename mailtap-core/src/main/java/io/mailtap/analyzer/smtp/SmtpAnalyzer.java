@@ -445,6 +445,12 @@ public final class SmtpAnalyzer implements Analyzer {
         ended.onEnd();
     }
 
+    /// Ends the mail, and reads what is missing of its chunk as commands.
+    void refuseChunks() {
+        endData();
+        splitter(sender).cancelRaw();
+    }
+
     Direction sender() {
         return sender;
     }
