@@ -3,6 +3,7 @@ package io.mailtap.bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 
 /// Owned, immutable octets: what Zeek calls a `string`.
 ///
@@ -62,7 +63,9 @@ public final class Bytes implements Comparable<Bytes> {
     ///
     /// @param from first index
     /// @param to index after the last
+    /// @throws IndexOutOfBoundsException if they are not all within
     public Bytes slice(int from, int to) {
+        Objects.checkFromToIndex(from, to, octets.length);
         return copyOf(octets, from, to - from);
     }
 

@@ -241,7 +241,11 @@ public final class SmtpAnalyzer implements Analyzer {
         rest.pointAt(line, from, line.length() - from);
         BdatArgument argument = verb == Verb.BDAT ? BdatArgument.parse(rest) : null;
         boolean last = argument instanceof BdatArgument.Chunk chunk && chunk.last();
-        await(last ? Verb.BDAT_LAST : verb);
+        if (last) {
+            awaitEndOfMail(Verb.BDAT_LAST);
+        } else {
+            await(verb);
+        }
         request(verb.octets(), rest);
         if (argument != null) {
             onBdat(argument);
@@ -302,13 +306,18 @@ public final class SmtpAnalyzer implements Analyzer {
     }
 
     private void onEndOfData() {
-        int replies = lmtp ? Math.max(1, recipients) : 1;
-        for (int i = 0; i < replies; i++) {
-            await(Verb.END_OF_DATA);
-        }
-        recipients = 0;
+        awaitEndOfMail(Verb.END_OF_DATA);
         session.onCommand(Verb.END_OF_DATA);
         request(DOT, DOT.asSlice());
+    }
+
+    /// The end of a mail has one reply; in LMTP, one for each recipient (RFC 2033, 4.2).
+    private void awaitEndOfMail(Verb end) {
+        int replies = lmtp ? Math.max(1, recipients) : 1;
+        for (int i = 0; i < replies; i++) {
+            await(end);
+        }
+        recipients = 0;
     }
 
     private void onBdat(BdatArgument argument) {
