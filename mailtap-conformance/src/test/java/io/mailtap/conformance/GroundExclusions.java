@@ -22,10 +22,6 @@ final class GroundExclusions {
                     new GroundExclusion(
                             "cap-snaplen-96", ".*", "30 octets of each segment are there"),
                     new GroundExclusion(
-                            "exim-server-features",
-                            ":25: replies: .*",
-                            "PRDR: 353 and a reply per recipient, which the notes list apart"),
-                    new GroundExclusion(
                             "pop3-bare-lf",
                             ":1702: mail 1 (size|sha256): .*",
                             "lines are shown without their ends, and these end in LF"),

@@ -83,6 +83,21 @@ enum ZeekDifference {
                                     && GREETED.matcher(z.argument("detail")).matches());
         }
     },
+    /// What comes behind DATA before its reply is read when the reply has come.
+    TEXT_WAITS_FOR_THE_REPLY {
+        @Override
+        int explain(Trails all, List<Observation> zeek, List<Observation> ours) {
+            return all.hasTextBeforeReply()
+                    ? moved(
+                            zeek,
+                            ours,
+                            z ->
+                                    z.name().equals("smtp_reply")
+                                            || z.name().equals("smtp_data")
+                                            || z.name().startsWith("mime_"))
+                    : 0;
+        }
+    },
     /// The reply to an earlier command does not end the DATA phase that has begun since.
     EARLIER_REPLY_DOES_NOT_END_DATA {
         @Override
@@ -130,6 +145,24 @@ enum ZeekDifference {
 
         boolean zeekHasEvent(String event) {
             return zeek.stream().anyMatch(z -> z.name().equals(event));
+        }
+
+        /// Whether Zeek saw mail text between DATA and the reply to it.
+        boolean hasTextBeforeReply() {
+            boolean awaits = false;
+            for (Observation z : zeek) {
+                switch (z.name()) {
+                    case "smtp_request" -> awaits = z.argument("command").equals("DATA");
+                    case "smtp_reply" -> awaits &= !z.argument("cmd").equals("DATA");
+                    case "smtp_data" -> {
+                        if (awaits) {
+                            return true;
+                        }
+                    }
+                    default -> {}
+                }
+            }
+            return false;
         }
 
         boolean isAfterTls(Observation z) {

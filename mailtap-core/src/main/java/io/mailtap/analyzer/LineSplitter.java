@@ -76,19 +76,24 @@ public final class LineSplitter {
         return partial.length();
     }
 
-    /// Takes the next octets.
+    /// Takes the next octets, as long as the consumer wants more.
     ///
     /// @param data borrowed
-    public void onData(ByteSlice data) {
+    /// @return how many were taken
+    public int onData(ByteSlice data) {
         int length = data.length();
         int at = 0;
-        while (at < length && consumer.wantsMore()) {
+        while (at < length) {
+            if (afterCr && data.at(at) == '\n') {
+                afterCr = false; // the end of the line that was taken, also if it was the last
+                at++;
+                continue;
+            }
+            if (!consumer.wantsMore()) {
+                break;
+            }
             if (afterCr) {
                 afterCr = false;
-                if (data.at(at) == '\n') {
-                    at++;
-                    continue;
-                }
                 reportLoneCr();
             }
             if (raw > 0) {
@@ -100,6 +105,7 @@ public final class LineSplitter {
                 at = nextLine(data, at);
             }
         }
+        return at;
     }
 
     private int nextLine(ByteSlice data, int from) {

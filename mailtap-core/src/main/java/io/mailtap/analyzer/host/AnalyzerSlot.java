@@ -74,11 +74,11 @@ final class AnalyzerSlot implements AnalyzerContext {
     }
 
     void onRemove() {
-        done = true;
         if (!removed) {
             removed = true;
             guarded(analyzer::onRemove);
         }
+        done = true;
     }
 
     private void guarded(Runnable step) {

@@ -1,32 +1,108 @@
 package io.mailtap.analyzer.smtp;
 
 import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
 
-/// The commands that have not been answered, oldest first.
+/// The commands that have not been answered, oldest first, and which of them a reply answers.
 ///
 /// With PIPELINING (RFC 2920) a client sends many before it reads one reply. Every line that a
 /// server answers has its place here, also those that we do not know: otherwise each reply after
 /// would be taken for its neighbour's.
+///
+/// Most commands have one reply. The end of a mail has more where each recipient gets its own: in
+/// LMTP (RFC 2033, 4.2), and with PRDR after a reply 353. Recipients are counted as replies come,
+/// so that a client may be any number of commands ahead.
+///
+/// Nothing but DATA is answered with 354, and DATA not with a code of 200 to 299: where text waits
+/// behind DATA, that puts right what has gone out of step.
 final class PendingVerbs {
     /// Commands that may wait for replies; beyond it they are all forgotten.
     static final int MOST = 1000;
 
+    private static final int PRDR_BEGINS = 353;
+    private static final int DATA_BEGINS = 354;
+
     private final ArrayDeque<Verb> verbs = new ArrayDeque<>(4);
+    private boolean lmtp;
+    private int recipients;
+
+    // Replies that the end of a mail at the head of the queue still awaits, 0 before its first.
+    private int toMail;
 
     /// Adds a command. Answers false if too many were waiting, which are then forgotten.
     boolean add(Verb verb) {
         boolean room = verbs.size() <= MOST;
         if (!room) {
-            verbs.clear();
+            clear();
         }
         verbs.add(verb);
         return room;
     }
 
-    /// Takes the oldest, [Verb#UNKNOWN] if none is waiting.
-    Verb take() {
-        Verb verb = verbs.poll();
-        return verb == null ? Verb.UNKNOWN : verb;
+    /// Takes the command that a reply answers, [Verb#UNKNOWN] if none is waiting.
+    ///
+    /// @param textWaits whether the client has sent more behind DATA, so that much hangs on which
+    ///   reply is that to DATA
+    Verb answeredBy(int code, boolean textWaits) {
+        // Servers differ in whether an empty line is a command; only its refusal tells.
+        while (verbs.peekFirst() == Verb.EMPTY_LINE && !Verb.EMPTY_LINE.fits(code)) {
+            verbs.poll();
+        }
+        if (textWaits && code == DATA_BEGINS && verbs.contains(Verb.DATA)) {
+            skipTo(Verb.DATA);
+        }
+        @Nullable Verb verb = verbs.peekFirst();
+        if (verb == null || textWaits && verb == Verb.DATA && code < 300) {
+            return Verb.UNKNOWN;
+        }
+        if (verb == Verb.EMPTY_LINE) {
+            verbs.poll();
+            return Verb.UNKNOWN;
+        }
+        if (verb.isEndOfMail()) {
+            onReplyToMail(code);
+        } else {
+            verbs.poll();
+            countRecipients(verb, code);
+        }
+        return verb;
+    }
+
+    /// Gets into step again: a server has answered more or fewer lines than we saw, or some of its
+    /// replies were lost.
+    private void skipTo(Verb verb) {
+        while (verbs.peekFirst() != verb) {
+            verbs.poll();
+            toMail = 0;
+        }
+    }
+
+    private void onReplyToMail(int code) {
+        if (toMail == 0) {
+            // PRDR: this one, one for each recipient, and one for all.
+            toMail = code == PRDR_BEGINS ? recipients + 2 : lmtp ? Math.max(1, recipients) : 1;
+        }
+        if (--toMail == 0) {
+            verbs.poll();
+            recipients = 0;
+        }
+    }
+
+    private void countRecipients(Verb verb, int code) {
+        switch (verb) {
+            case LHLO, EHLO, HELO -> {
+                recipients = 0;
+                lmtp = verb == Verb.LHLO;
+            }
+            case MAIL, SEND, SOML, SAML -> {
+                if (code != 503) { // nested: the mail before goes on
+                    recipients = 0;
+                }
+            }
+            case RSET -> recipients = 0;
+            case RCPT -> recipients += code < 300 ? 1 : 0;
+            default -> {}
+        }
     }
 
     boolean isLast(Verb verb) {
@@ -35,5 +111,7 @@ final class PendingVerbs {
 
     void clear() {
         verbs.clear();
+        toMail = 0;
+        recipients = 0;
     }
 }

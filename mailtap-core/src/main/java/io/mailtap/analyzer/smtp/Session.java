@@ -45,7 +45,7 @@ final class Session {
             }
             case QUIT -> state = State.QUIT;
             case GREETING, BDAT, BDAT_LAST, AUTH, AUTH_ANSWER, STARTTLS, X_ANONYMOUSTLS, TURN -> {}
-            case ETRN, VRFY, EXPN, HELP, NOOP, UNKNOWN -> {}
+            case ETRN, VRFY, EXPN, HELP, NOOP, EMPTY_LINE, UNKNOWN -> {}
         }
     }
 
@@ -76,7 +76,7 @@ final class Session {
                     case AUTH, TURN, STARTTLS, X_ANONYMOUSTLS -> state == State.READY;
                     case AUTH_ANSWER -> state == State.IN_AUTH;
                     case GREETING, BDAT, BDAT_LAST, RSET, QUIT -> true;
-                    case ETRN, VRFY, EXPN, HELP, NOOP, UNKNOWN -> true;
+                    case ETRN, VRFY, EXPN, HELP, NOOP, EMPTY_LINE, UNKNOWN -> true;
                 };
         if (!fits) {
             unexpectedCommand(verb, 0);
@@ -123,10 +123,10 @@ final class Session {
                     state = State.READY;
                 }
             }
-            case AUTH, AUTH_ANSWER -> onAuthReply(code);
+            case AUTH, AUTH_ANSWER -> onAuthReply(verb, code);
             case STARTTLS, X_ANONYMOUSTLS -> onTlsReply(verb, code);
             case TURN -> onTurnReply(code);
-            case ETRN, VRFY, EXPN, HELP, NOOP, UNKNOWN -> onOtherReply(code);
+            case ETRN, VRFY, EXPN, HELP, NOOP, EMPTY_LINE, UNKNOWN -> onOtherReply(code);
             case RCPT, RSET, QUIT -> {}
         }
     }
@@ -155,7 +155,10 @@ final class Session {
     }
 
     /// A SASL dialogue goes on with 334 and ends with anything else (RFC 4954, section 4).
-    private void onAuthReply(int code) {
+    private void onAuthReply(Verb verb, int code) {
+        if (verb == Verb.AUTH && state != State.READY) {
+            unexpectedCommand(verb, code);
+        }
         if (code == 334) {
             state = State.IN_AUTH;
         } else if (state == State.IN_AUTH) {

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// answer:
 ///
 /// - *Pipelining*: commands wait in [PendingVerbs] for their replies; unknown lines have their
-///   place there too.
+///   place there too. What comes behind DATA before its reply is held, for the reply tells whether
+///   it is mail.
 /// - *Gap, either direction*: `smtp_unexpected`, an open mail ends, waiting commands are forgotten;
 ///   the client's lines are ignored until the server's next reply, which is reported as answering
 ///   `(UNKNOWN)`.
@@ -66,9 +67,11 @@ public final class SmtpAnalyzer implements Analyzer {
     private @Nullable BdatLines chunks;
     private boolean lastChunk;
 
-    // LMTP answers the end of data once per accepted recipient (RFC 2033, 4.2).
-    private boolean lmtp;
-    private int recipients;
+    // Not null while the reply to DATA is awaited.
+    private @Nullable HeldOctets held;
+    private boolean heldEnd;
+    private boolean dataAnswered;
+    private boolean serverSeen;
 
     /// {@return what makes SMTP analyzers}
     public static AnalyzerFactory factory() {
@@ -136,7 +139,8 @@ public final class SmtpAnalyzer implements Analyzer {
 
         @Override
         public boolean wantsMore() {
-            return session.state() != State.IN_TLS && !context.isDone();
+            boolean waits = held != null && from == sender;
+            return !waits && session.state() != State.IN_TLS && !context.isDone();
         }
     }
 
@@ -148,12 +152,51 @@ public final class SmtpAnalyzer implements Analyzer {
 
     @Override
     public void onData(Direction from, ByteSlice data) {
-        splitter(from).onData(data);
+        boolean waiting = from == sender && held != null && !held.isEmpty();
+        int taken = waiting ? 0 : splitter(from).onData(data);
+        if (held == null || from != sender || taken == data.length()) {
+            return;
+        }
+        if (!held.add(data, taken)) {
+            takeHeldAsMail();
+            splitter(from).onData(data.slice(taken, data.length()));
+        }
+    }
+
+    /// Reads what was held behind DATA, now that its reply has told what it is.
+    private void takeHeld() {
+        HeldOctets waiting = held;
+        boolean ended = heldEnd;
+        held = null;
+        heldEnd = false;
+        dataAnswered = false;
+        if (waiting == null) {
+            return;
+        }
+        ByteSlice octets = waiting.take();
+        if (!octets.isEmpty()) {
+            onData(sender, octets);
+        }
+        if (ended) {
+            onEndOfStream(sender);
+        }
+    }
+
+    /// The reply is not to be awaited any longer.
+    private void takeHeldAsMail() {
+        if (held != null) {
+            serverSeen = false; // until the next reply, nothing more is held
+            takeHeld();
+        }
     }
 
     @Override
     public void onEndOfStream(Direction from) {
-        splitter(from).onEndOfStream();
+        if (held != null && from == sender) {
+            heldEnd = true;
+        } else {
+            splitter(from).onEndOfStream();
+        }
     }
 
     @Override
@@ -161,15 +204,23 @@ public final class SmtpAnalyzer implements Analyzer {
         if (session.state() == State.IN_TLS) {
             return;
         }
+        takeHeldAsMail();
         unexpected(from, "content gap", Bytes.of("seq = " + seq + ", len = " + length));
         if (mail != null) {
             mail.onGap(length);
         }
+        long chunkLeft = from == sender ? Math.max(0, splitter(from).rawLeft() - length) : 0;
         if (session.state() == State.IN_DATA || session.state() == State.IN_BDAT) {
             endData();
         }
         splitter(from).onGap(false);
+        splitter(from)
+                .expectRaw(
+                        chunkLeft); // the chunk's octets are no commands, though its mail has ended
         afterServerGap = from != sender;
+        if (afterServerGap) {
+            continued = 0;
+        }
         pending.clear();
         lastReplied = Verb.UNKNOWN;
         session.become(State.AFTER_GAP);
@@ -177,12 +228,14 @@ public final class SmtpAnalyzer implements Analyzer {
 
     @Override
     public void onClose() {
+        takeHeldAsMail();
         closed = true;
         endOpenMail();
     }
 
     @Override
     public void onRemove() {
+        takeHeldAsMail();
         closed = true;
         endOpenMail();
     }
@@ -228,11 +281,12 @@ public final class SmtpAnalyzer implements Analyzer {
     }
 
     private void onCommand(ByteSlice line) {
-        int end = 0;
+        int begin = skipBlanks(line, 0);
+        int end = begin;
         while (end < line.length() && !Ascii.isSpace(line.at(end)) && line.at(end) != 0) {
             end++;
         }
-        Verb verb = Verb.typed(word.pointAt(line, 0, end));
+        Verb verb = Verb.typed(word.pointAt(line, begin, end - begin));
         if (verb == null) {
             onUnknownCommand(line);
             return;
@@ -241,11 +295,7 @@ public final class SmtpAnalyzer implements Analyzer {
         rest.pointAt(line, from, line.length() - from);
         BdatArgument argument = verb == Verb.BDAT ? BdatArgument.parse(rest) : null;
         boolean last = argument instanceof BdatArgument.Chunk chunk && chunk.last();
-        if (last) {
-            awaitEndOfMail(Verb.BDAT_LAST);
-        } else {
-            await(verb);
-        }
+        await(last ? Verb.BDAT_LAST : verb);
         request(verb.octets(), rest);
         if (argument != null) {
             onBdat(argument);
@@ -255,10 +305,10 @@ public final class SmtpAnalyzer implements Analyzer {
             context.weird("smtp_missing_bdat_last_chunk", "");
             endData();
         }
-        if (verb == Verb.LHLO) {
-            lmtp = true;
-        }
         session.onCommand(verb);
+        if (verb == Verb.DATA && serverSeen) {
+            held = new HeldOctets();
+        }
     }
 
     private static int skipBlanks(ByteSlice line, int from) {
@@ -277,7 +327,7 @@ public final class SmtpAnalyzer implements Analyzer {
             return;
         }
         unexpected(sender, "unknown command", word.toBytes());
-        await(Verb.UNKNOWN);
+        await(word.isEmpty() ? Verb.EMPTY_LINE : Verb.UNKNOWN);
     }
 
     private void onAuthAnswer(ByteSlice line) {
@@ -306,18 +356,9 @@ public final class SmtpAnalyzer implements Analyzer {
     }
 
     private void onEndOfData() {
-        awaitEndOfMail(Verb.END_OF_DATA);
+        await(Verb.END_OF_DATA);
         session.onCommand(Verb.END_OF_DATA);
         request(DOT, DOT.asSlice());
-    }
-
-    /// The end of a mail has one reply; in LMTP, one for each recipient (RFC 2033, 4.2).
-    private void awaitEndOfMail(Verb end) {
-        int replies = lmtp ? Math.max(1, recipients) : 1;
-        for (int i = 0; i < replies; i++) {
-            await(end);
-        }
-        recipients = 0;
     }
 
     private void onBdat(BdatArgument argument) {
@@ -388,6 +429,9 @@ public final class SmtpAnalyzer implements Analyzer {
             onReply(code);
         }
         raiseReply(receiver, code, line, more);
+        if (dataAnswered && !more) {
+            takeHeld();
+        }
     }
 
     private void onReply(int code) {
@@ -401,13 +445,10 @@ public final class SmtpAnalyzer implements Analyzer {
             }
         }
         joining = false;
-        lastReplied = pending.take();
-        if (lastReplied == Verb.RCPT && code < 300) {
-            recipients++;
-        } else if (lastReplied == Verb.MAIL || lastReplied == Verb.RSET) {
-            recipients = 0;
-        }
+        serverSeen = true;
+        lastReplied = pending.answeredBy(code, held != null && !held.isEmpty());
         session.onReply(lastReplied, code);
+        dataAnswered = held != null && (lastReplied == Verb.DATA || code == 354);
     }
 
     private void raiseReply(Direction receiver, int code, ByteSlice line, boolean more) {

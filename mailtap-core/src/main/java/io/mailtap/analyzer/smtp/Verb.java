@@ -21,7 +21,8 @@ enum Verb {
     SAML("SAML", 250, 450, 451, 452, 455, 521, 550, 552, 553, 555),
     RCPT("RCPT", 250, 251, 252, 450, 451, 452, 455, 550, 551, 552, 553, 554, 555, 556),
     DATA("DATA", 354, 450, 451, 452, 550, 552, 554),
-    END_OF_DATA(".", 250, 450, 451, 452, 550, 552, 554),
+    /// 353 is the first of many replies of PRDR.
+    END_OF_DATA(".", 250, 353, 450, 451, 452, 550, 552, 554),
     BDAT("BDAT", 250, 450, 451, 452, 550, 552, 554),
     /// BDAT with LAST: its reply is that to the mail.
     BDAT_LAST("BDAT", 250, 450, 451, 452, 550, 552, 554),
@@ -37,6 +38,8 @@ enum Verb {
     EXPN("EXPN"),
     HELP("HELP"),
     NOOP("NOOP"),
+    /// A line without a word, which some servers refuse and others ignore.
+    EMPTY_LINE("", 500, 501, 502, 503, 504),
     /// A command that is not known, or was not seen.
     UNKNOWN("(UNKNOWN)");
 
@@ -58,7 +61,7 @@ enum Verb {
 
     private boolean isTyped() {
         return switch (this) {
-            case GREETING, END_OF_DATA, AUTH_ANSWER, BDAT_LAST, UNKNOWN -> false;
+            case GREETING, END_OF_DATA, AUTH_ANSWER, BDAT_LAST, EMPTY_LINE, UNKNOWN -> false;
             default -> true;
         };
     }
@@ -71,6 +74,11 @@ enum Verb {
             }
         }
         return null;
+    }
+
+    /// Whether the reply to this is that to a mail.
+    boolean isEndOfMail() {
+        return this == END_OF_DATA || this == BDAT_LAST;
     }
 
     /// The word in `smtp_request`.

@@ -72,8 +72,6 @@ final class LmtpTest {
                         C: .
                         C: NOOP
                            command DATA
-                           command . "."
-                           command NOOP
                         S: 354 go
                         S: 250-c
                         S: 250 c
@@ -81,6 +79,8 @@ final class LmtpTest {
                         S: 250 e
                         S: 250 ok
                            reply 354 to DATA "go"
+                           command . "."
+                           command NOOP
                            reply 250- to . "c"
                            reply 250 to . "c"
                            reply 250- to . "e"
@@ -128,8 +128,6 @@ final class LmtpTest {
                            command RCPT "TO:<c@d>"
                            command RCPT "TO:<x@d>"
                            command DATA
-                           command . "."
-                           command QUIT
                         S: 250 ok
                         S: 250 ok
                         S: 550 nobody
@@ -140,6 +138,8 @@ final class LmtpTest {
                            reply 250 to RCPT "ok"
                            reply 550 to RCPT "nobody"
                            reply 354 to DATA "go"
+                           command . "."
+                           command QUIT
                            reply 250 to . "c"
                            reply 221 to QUIT "bye"
                         """);
@@ -153,11 +153,11 @@ final class LmtpTest {
                         C: DATA
                         C: .
                            command DATA
-                           command . "."
                         S: 354 go
                         S: 250 c
                         S: 250 e
                            reply 354 to DATA "go"
+                           command . "."
                            reply 250 to . "c"
                            reply 250 to . "e"
                         C: MAIL FROM:<a@b>
@@ -168,8 +168,6 @@ final class LmtpTest {
                            command MAIL "FROM:<a@b>"
                            command RCPT "TO:<c@d>"
                            command DATA
-                           command . "."
-                           command QUIT
                         S: 250 ok
                         S: 250 ok
                         S: 354 go
@@ -178,6 +176,8 @@ final class LmtpTest {
                            reply 250 to MAIL "ok"
                            reply 250 to RCPT "ok"
                            reply 354 to DATA "go"
+                           command . "."
+                           command QUIT
                            reply 250 to . "c"
                            reply 221 to QUIT "bye"
                         """);
@@ -213,8 +213,6 @@ final class LmtpTest {
                command MAIL "FROM:<a@b>"
                command RCPT "TO:<c@d>"
                command DATA
-               command . "."
-               command QUIT
             S: 250 ok
             S: 250 ok
             S: 354 go
@@ -223,6 +221,8 @@ final class LmtpTest {
                reply 250 to MAIL "ok"
                reply 250 to RCPT "ok"
                reply 354 to DATA "go"
+               command . "."
+               command QUIT
                reply 250 to . "c"
                reply 221 to QUIT "bye"
             """;
@@ -245,13 +245,148 @@ final class LmtpTest {
                         C: .
                         C: QUIT
                            command DATA
-                           command . "."
-                           command QUIT
                         S: 354 go
                         S: 250 both
                         S: 221 bye
                            reply 354 to DATA "go"
+                           command . "."
+                           command QUIT
                            reply 250 to . "both"
+                           reply 221 to QUIT "bye"
+                        """);
+    }
+
+    @Test
+    void aPipelinedRsetForgetsRecipients() {
+        smtp(
+                GREETED
+                        + """
+                        C: MAIL FROM:<a@b>
+                        C: RCPT TO:<c@d>
+                        C: RCPT TO:<e@d>
+                        C: RSET
+                        C: MAIL FROM:<a@b>
+                        C: RCPT TO:<g@d>
+                        C: DATA
+                           command MAIL "FROM:<a@b>"
+                           command RCPT "TO:<c@d>"
+                           command RCPT "TO:<e@d>"
+                           command RSET
+                           command MAIL "FROM:<a@b>"
+                           command RCPT "TO:<g@d>"
+                           command DATA
+                        S: 250 1
+                        S: 250 2
+                        S: 250 3
+                        S: 250 4
+                        S: 250 5
+                        S: 250 6
+                        S: 354 7
+                           reply 250 to MAIL "1"
+                           reply 250 to RCPT "2"
+                           reply 250 to RCPT "3"
+                           reply 250 to RSET "4"
+                           reply 250 to MAIL "5"
+                           reply 250 to RCPT "6"
+                           reply 354 to DATA "7"
+                        C: .
+                        C: QUIT
+                           command . "."
+                           command QUIT
+                        S: 250 g
+                        S: 221 bye
+                           reply 250 to . "g"
+                           reply 221 to QUIT "bye"
+                        """);
+    }
+
+    @Test
+    void aRefusedMailForgetsRecipients() {
+        smtp(
+                TWO_OF_THREE
+                        + """
+                        C: MAIL FROM:<no@b>
+                           command MAIL "FROM:<no@b>"
+                           unexpected C "unexpected command" "MAIL reply = 0 state = 5"
+                        S: 550 no
+                           reply 550 to MAIL "no"
+                        C: MAIL FROM:<a@b>
+                        C: RCPT TO:<g@d>
+                           command MAIL "FROM:<a@b>"
+                           command RCPT "TO:<g@d>"
+                        S: 250 ok
+                        S: 250 ok
+                           reply 250 to MAIL "ok"
+                           reply 250 to RCPT "ok"
+                        C: DATA
+                           command DATA
+                        S: 354 go
+                           reply 354 to DATA "go"
+                        C: .
+                        C: QUIT
+                           command . "."
+                           command QUIT
+                        S: 250 g
+                        S: 221 bye
+                           reply 250 to . "g"
+                           reply 221 to QUIT "bye"
+                        """);
+    }
+
+    @Test
+    void greetingAgainForgetsRecipients() {
+        smtp(
+                TWO_OF_THREE
+                        + """
+                        C: LHLO c
+                        C: MAIL FROM:<a@b>
+                        C: RCPT TO:<g@d>
+                           command LHLO "c"
+                           command MAIL "FROM:<a@b>"
+                           command RCPT "TO:<g@d>"
+                        S: 250 mx
+                        S: 250 ok
+                        S: 250 ok
+                           reply 250 to LHLO "mx"
+                           reply 250 to MAIL "ok"
+                           reply 250 to RCPT "ok"
+                        C: DATA
+                           command DATA
+                        S: 354 go
+                           reply 354 to DATA "go"
+                        C: .
+                        C: QUIT
+                           command . "."
+                           command QUIT
+                        S: 250 g
+                        S: 221 bye
+                           reply 250 to . "g"
+                           reply 221 to QUIT "bye"
+                        """);
+    }
+
+    @Test
+    void withPrdrEachRecipientHasAReplyAndSoHasTheMail() {
+        smtp(
+                TWO_OF_THREE.replace("LHLO", "EHLO")
+                        + """
+                        C: DATA
+                           command DATA
+                        S: 354 go
+                           reply 354 to DATA "go"
+                        C: .
+                           command . "."
+                        S: 353 PRDR
+                        S: 250 c
+                        S: 550 e
+                        S: 250 all
+                           reply 353 to . "PRDR"
+                           reply 250 to . "c"
+                           reply 550 to . "e"
+                           reply 250 to . "all"
+                        C: QUIT
+                           command QUIT
+                        S: 221 bye
                            reply 221 to QUIT "bye"
                         """);
     }

@@ -188,6 +188,7 @@ final class SmtpAuthTest {
                         S: 334 UGFzc3dvcmQ6
                         S: 235 in
                         S: 250 ok
+                           unexpected C "unexpected command" "AUTH reply = 334 state = 4"
                            reply 334 to AUTH "VXNlcm5hbWU6"
                            reply 334 to AUTH_ANSWER "UGFzc3dvcmQ6"
                            reply 235 to AUTH_ANSWER "in"
@@ -227,6 +228,7 @@ final class SmtpAuthTest {
                         S: 235 in
                         S: 250 ok
                         S: 250 ok
+                           unexpected C "unexpected command" "AUTH reply = 235 state = 5"
                            reply 235 to AUTH "in"
                            reply 250 to MAIL "ok"
                            reply 250 to RCPT "ok"

@@ -71,6 +71,7 @@ final class SmtpDataTest {
                         C: .
                         C: QUIT
                            command DATA
+                        end
                            data "text"
                            command . "."
                            command QUIT
@@ -156,9 +157,9 @@ final class SmtpDataTest {
                            entity begins
                         C:
                         C= half
+                        end
                            headers 0
                            data ""
-                        end
                            segment "half%0d%0a"
                            data "half"
                            entity data "half%0d%0a"

@@ -257,4 +257,43 @@ final class SmtpGapTest {
                            command NOOP from S
                         """);
     }
+
+    @Test
+    void octetsOfAChunkBehindAGapAreNoCommands() {
+        smtp(
+                RECIPIENT
+                        + """
+                        C: BDAT 40 LAST
+                        C= 12345678
+                           command BDAT "40 LAST"
+                        C gap 8
+                           unexpected C "content gap" "seq = 63, len = 8"
+                           weird smtp_bdat_remaining_at_end_data by SMTP
+                           weird smtp_bdat_undelivered_at_done by SMTP_BDAT
+                        S: 250 queued
+                           command (UNKNOWN)
+                           reply 250 to (UNKNOWN) "queued"
+                        C= QUIT%0d%0aMAIL FROM:<x@yz>%0d%0a
+                        C: NOOP
+                           command NOOP
+                        """);
+    }
+
+    @Test
+    void aReplyThatGoesOnIsForgottenWithTheRestOfIt() {
+        smtp(
+                SENDER
+                        + """
+                        C: HELP
+                           command HELP
+                        S: 214-one
+                           reply 214- to HELP "one"
+                        S gap 8
+                           unexpected S "content gap" "seq = 34, len = 8"
+                        C: NOOP
+                        S: 250 ok
+                           command (UNKNOWN)
+                           reply 250 to (UNKNOWN) "ok"
+                        """);
+    }
 }

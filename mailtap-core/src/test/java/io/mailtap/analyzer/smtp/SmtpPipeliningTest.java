@@ -105,14 +105,6 @@ final class SmtpPipeliningTest {
                            command RCPT "TO:<x@d>"
                            command RCPT "TO:<c@d>"
                            command DATA
-                           data "one"
-                           command . "."
-                           command MAIL "FROM:<e@f>"
-                           command RCPT "TO:<g@h>"
-                           command DATA
-                           data "two"
-                           command . "."
-                           command QUIT
                         S: 250 1
                         S: 550 2
                         S: 250 3
@@ -127,10 +119,18 @@ final class SmtpPipeliningTest {
                            reply 550 to RCPT "2"
                            reply 250 to RCPT "3"
                            reply 354 to DATA "4"
+                           data "one"
+                           command . "."
+                           command MAIL "FROM:<e@f>"
+                           command RCPT "TO:<g@h>"
+                           command DATA
                            reply 250 to . "5"
                            reply 250 to MAIL "6"
                            reply 250 to RCPT "7"
                            reply 354 to DATA "8"
+                           data "two"
+                           command . "."
+                           command QUIT
                            reply 250 to . "9"
                            reply 221 to QUIT "10"
                         """);
@@ -156,11 +156,11 @@ final class SmtpPipeliningTest {
                            reply 250 to . "queued"
                            reply 250 to MAIL "ok"
                         C: two
-                           data "two"
                         S: 250 ok
                         S: 354 go
                            reply 250 to RCPT "ok"
                            reply 354 to DATA "go"
+                           data "two"
                         C: three
                         C: .
                            data "three"
@@ -184,12 +184,13 @@ final class SmtpPipeliningTest {
                         S: 552 too large
                            reply 552 to . "too large"
                         C: two
+                        end
                            data "two"
                         """);
     }
 
     @Test
-    void refusedRecipientsDoNotEndTheMail() {
+    void whatCameBehindARefusedDataIsCommands() {
         smtp(
                 GREETED
                         + """
@@ -204,9 +205,9 @@ final class SmtpPipeliningTest {
                            reply 421 to MAIL "later"
                            reply 503 to RCPT "no"
                         C: text
-                           data "text"
                         S: 554 no
                            reply 554 to DATA "no"
+                           unexpected C "unknown command" "text"
                         C: NOOP
                            command NOOP
                         """);
@@ -259,6 +260,7 @@ final class SmtpPipeliningTest {
                         S: 250 reset
                            reply 250 to RSET "reset"
                         C: text
+                        end
                            data "text"
                         """);
     }
@@ -288,13 +290,13 @@ final class SmtpPipeliningTest {
                         C: %20HELO x
                         C: NOOP
                            unexpected C "unknown command"
-                           unexpected C "unknown command"
+                           command HELO "x"
                            command NOOP
                         S: 500 what
                         S: 500 why
                         S: 250 ok
                            reply 500 to (UNKNOWN) "what"
-                           reply 500 to (UNKNOWN) "why"
+                           reply 500 to HELO "why"
                            reply 250 to NOOP "ok"
                         """);
     }
@@ -400,6 +402,124 @@ final class SmtpPipeliningTest {
                         C: HELP
                            weird smtp_excessive_pending_cmds by SMTP
                            command HELP
+                        """);
+    }
+
+    @Test
+    void anIgnoredEmptyLineHasNoPlace() {
+        smtp(
+                GREETED
+                        + """
+                        C:
+                        C: NOOP
+                        C: QUIT
+                           unexpected C "unknown command"
+                           command NOOP
+                           command QUIT
+                        S: 250 ok
+                        S: 221 bye
+                           reply 250 to NOOP "ok"
+                           reply 221 to QUIT "bye"
+                        """);
+    }
+
+    @Test
+    void aRefusedDataDoesNotEndTheNextMail() {
+        smtp(
+                GREETED
+                        + """
+                        C: MAIL FROM:<a@b>
+                        C: RCPT TO:<x@d>
+                        C: DATA
+                        C: RSET
+                        C: MAIL FROM:<e@f>
+                        C: RCPT TO:<g@h>
+                        C: DATA
+                        C: two
+                        C: .
+                           command MAIL "FROM:<a@b>"
+                           command RCPT "TO:<x@d>"
+                           command DATA
+                        S: 250 ok
+                        S: 550 nobody
+                        S: 554 none
+                           reply 250 to MAIL "ok"
+                           reply 550 to RCPT "nobody"
+                           reply 554 to DATA "none"
+                           command RSET
+                           command MAIL "FROM:<e@f>"
+                           command RCPT "TO:<g@h>"
+                           command DATA
+                        S: 250 reset
+                        S: 250 ok
+                        S: 250 ok
+                        S: 354 go
+                           reply 250 to RSET "reset"
+                           reply 250 to MAIL "ok"
+                           reply 250 to RCPT "ok"
+                           reply 354 to DATA "go"
+                           data "two"
+                           command . "."
+                        S: 250 queued
+                           reply 250 to . "queued"
+                        """);
+    }
+
+    @Test
+    void aMailBehindARefusedMailIsItsOwn() {
+        smtp(
+                DATA
+                        + """
+                        C: one
+                        C: .
+                        C: MAIL FROM:<e@f>
+                        C: RCPT TO:<g@h>
+                        C: DATA
+                           data "one"
+                           command . "."
+                           command MAIL "FROM:<e@f>"
+                           command RCPT "TO:<g@h>"
+                           command DATA
+                        S: 554 spam
+                        S: 250 ok
+                        S: 250 ok
+                        S: 354 go
+                           reply 554 to . "spam"
+                           reply 250 to MAIL "ok"
+                           reply 250 to RCPT "ok"
+                           reply 354 to DATA "go"
+                        C: two
+                        C: .
+                           data "two"
+                           command . "."
+                        """);
+    }
+
+    @Test
+    void aServerOutOfStepIsInStepAgainWhereTextWaits() {
+        smtp(
+                GREETED
+                        + """
+                        C: MAIL FROM:<a@b>
+                        C: RCPT TO:<c@d>
+                        C: DATA
+                        C: text
+                        C: .
+                           command MAIL "FROM:<a@b>"
+                           command RCPT "TO:<c@d>"
+                           command DATA
+                        S: 500 one too many
+                        S: 250 ok
+                        S: 250 ok
+                        S: 354 go
+                        S: 250 queued
+                           reply 500 to MAIL "one too many"
+                           reply 250 to RCPT "ok"
+                           reply 250 to (UNKNOWN) "ok"
+                           reply 354 to DATA "go"
+                           data "text"
+                           command . "."
+                           reply 250 to . "queued"
                         """);
     }
 }
