@@ -76,6 +76,7 @@ public final class Conversation implements AutoCloseable {
             throw new IllegalArgumentException("not a gap: " + count);
         }
         move(from, count);
+        send(from, next(from), next(from.opposite()), ACK, NOTHING);
         acknowledge(from);
         return this;
     }
@@ -111,7 +112,7 @@ public final class Conversation implements AutoCloseable {
 
     private void send(Direction from, long sequence, long acknowledged, int flags, byte[] octets) {
         boolean orig = from.isOrig();
-        engine.segment(
+        engine.segmentInOrder(
                 new TcpSegment(
                         timeNanos,
                         orig ? id.origH() : id.respH(),

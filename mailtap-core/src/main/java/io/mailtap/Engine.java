@@ -11,6 +11,7 @@ import io.mailtap.capture.CaptureReader;
 import io.mailtap.capture.Frame;
 import io.mailtap.decode.DecodeOptions;
 import io.mailtap.decode.FrameDecoder;
+import io.mailtap.decode.Packet;
 import io.mailtap.event.Events;
 import io.mailtap.event.Moment;
 import io.mailtap.net.Connection;
@@ -156,10 +157,21 @@ public final class Engine implements AutoCloseable {
     ///
     /// @param segment the segment
     public void segment(TcpSegment segment) {
+        segment(segment, false);
+    }
+
+    /// Takes a segment that comes after all that were sent before it.
+    void segmentInOrder(TcpSegment segment) {
+        segment(segment, true);
+    }
+
+    private void segment(TcpSegment segment, boolean inOrder) {
         packets++;
         octets += segment.payload().length;
         table.advance(segment.timeNanos());
-        table.onPacket(segment.toPacket(packets));
+        Packet packet = segment.toPacket(packets);
+        packet.inOrder = inOrder;
+        table.onPacket(packet);
     }
 
     /// Begins a conversation whose octets are already in order.

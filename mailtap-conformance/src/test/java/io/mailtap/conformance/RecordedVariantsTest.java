@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /// Compares captures that were rewritten (wrapped, cut, shuffled, forged) with those they were made
@@ -28,9 +27,7 @@ final class RecordedVariantsTest {
     }
 
     static List<String> same() throws IOException {
-        return expecting("same").stream()
-                .filter(each -> !each.equals(TIME_GAP) && !each.startsWith("tcp-reorder"))
-                .toList();
+        return expecting("same").stream().filter(each -> !each.equals(TIME_GAP)).toList();
     }
 
     static List<String> gap() throws IOException {
@@ -67,19 +64,6 @@ final class RecordedVariantsTest {
         RecordedEvents seen = variant(file);
         assertEquals("", seen.error());
         assertEquals("", RecordedEvents.difference(base(file).withoutGaps(), seen.withoutGaps()));
-    }
-
-    /// Octets that are acknowledged before they are seen are a gap at once, as in Zeek, even if
-    /// they come with the next packet: docs/zeek-differences.md says what that costs.
-    @ParameterizedTest
-    @ValueSource(strings = {"tcp-reorder-light.pcap", "tcp-reorder-heavy.pcap"})
-    void octetsBehindTheirAcknowledgementAreAGap(String file) throws IOException {
-        RecordedEvents seen = ifThere(file);
-        assertEquals("", seen.error());
-        assertEquals(base(file).mail().size(), seen.mail().size());
-        assertTrue(
-                seen.mail().stream().anyMatch(trail -> !trail.only("content_gap.*").isEmpty()),
-                "a gap");
     }
 
     @Test

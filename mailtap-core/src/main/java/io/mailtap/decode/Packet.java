@@ -91,6 +91,9 @@ public final class Packet {
     /// verified.
     public boolean badChecksum;
 
+    /// Whether it is known to come after everything that was sent before it.
+    public boolean inOrder;
+
     /// Encapsulations, outermost first; empty list when none. Owned: may be kept.
     public List<TunnelLayer> tunnels = List.of();
 
@@ -102,5 +105,39 @@ public final class Packet {
     /// @param mask one or more flags
     public boolean has(int mask) {
         return (flags & mask) == mask;
+    }
+
+    /// {@return a copy that owns its payload}
+    public Packet copy() {
+        Packet copy = new Packet();
+        copy.timeNanos = timeNanos;
+        copy.number = number;
+        copy.srcHigh = srcHigh;
+        copy.srcLow = srcLow;
+        copy.dstHigh = dstHigh;
+        copy.dstLow = dstLow;
+        copy.protocol = protocol;
+        copy.srcPort = srcPort;
+        copy.dstPort = dstPort;
+        copy.ipLength = ipLength;
+        copy.flowLabel = flowLabel;
+        copy.vlan = vlan;
+        copy.innerVlan = innerVlan;
+        copy.srcMac = srcMac;
+        copy.dstMac = dstMac;
+        copy.sequence = sequence;
+        copy.acknowledgement = acknowledgement;
+        copy.flags = flags;
+        copy.window = window;
+        copy.windowScale = windowScale;
+        copy.udpLength = udpLength;
+        copy.transportLength = transportLength;
+        copy.payloadLength = payloadLength;
+        copy.badChecksum = badChecksum;
+        copy.inOrder = inOrder;
+        copy.tunnels = tunnels;
+        byte[] octets = payload.toBytes().toArray();
+        copy.payload.pointAt(octets, 0, octets.length);
+        return copy;
     }
 }

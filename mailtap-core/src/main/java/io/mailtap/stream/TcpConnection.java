@@ -50,6 +50,10 @@ public final class TcpConnection extends Flow {
     // Whether the observer knows of the connection: a flip before that is nobody's business.
     private boolean announced;
 
+    // Not null while packets wait.
+    private @Nullable HeldPackets held;
+    private boolean snapped;
+
     // What the segment in hand asks for after its octets.
     private boolean doClose;
     private boolean doFinish;
@@ -93,11 +97,87 @@ public final class TcpConnection extends Flow {
 
     @Override
     void onPacket(Packet packet, boolean fromOrig) {
+        if (held == null && !acknowledgesUnseen(packet)) {
+            process(packet, fromOrig);
+            return;
+        }
+        if (held == null) {
+            held = new HeldPackets(new Order(), budget, packet.timeNanos);
+        }
+        HeldPackets waiting = held;
+        waiting.add(packet);
+        if (waiting.isEmpty()) {
+            held = null;
+        }
+    }
+
+    private void process(Packet packet, boolean fromOrig) {
         TcpEndpoint endpoint = fromOrig ? orig : resp;
         endpoint.see(packet);
         take(packet, endpoint);
         endpoint.count(packet);
     }
+
+    // ---- packets that wait for octets captured behind their acknowledgement
+
+    private void settle() {
+        if (held != null) {
+            HeldPackets waiting = held;
+            held = null;
+            waiting.settle();
+        }
+    }
+
+    /// Made only when packets wait: most connections never have any.
+    private final class Order implements HeldPackets.Order {
+        @Override
+        public boolean acknowledgesUnseen(Packet packet) {
+            return TcpConnection.this.acknowledgesUnseen(packet);
+        }
+
+        @Override
+        public boolean isMissing(Packet packet, Packet acknowledging) {
+            return TcpConnection.this.isMissing(packet, acknowledging);
+        }
+
+        @Override
+        public void process(Packet packet) {
+            TcpConnection.this.process(packet, isFromOrig(packet, packet.dstPort));
+        }
+    }
+
+    /// Whether a packet acknowledges octets that nobody has seen, in a connection where that
+    /// matters.
+    private boolean acknowledgesUnseen(Packet packet) {
+        if (consumer == null
+                || snapped
+                || packet.inOrder
+                || (packet.flags & (Packet.ACK | Packet.RST)) != Packet.ACK
+                || !orig.isClean()
+                || !resp.isClean()) {
+            return false;
+        }
+        TcpEndpoint peer = isFromOrig(packet, packet.dstPort) ? resp : orig;
+        long position = peer.position(packet.acknowledgement, peer.acked);
+        if (peer.fins > 0 && position >= peer.finPosition) {
+            position = peer.finPosition - 1;
+        }
+        return position > peer.reassembler.next() && !peer.reassembler.hasGivenUp();
+    }
+
+    /// Whether a packet has the next of the octets that another acknowledges.
+    private boolean isMissing(Packet packet, Packet acknowledging) {
+        boolean fromOrig = isFromOrig(packet, packet.dstPort);
+        if (fromOrig == isFromOrig(acknowledging, acknowledging.dstPort)) {
+            return false;
+        }
+        TcpEndpoint endpoint = fromOrig ? orig : resp;
+        long position = endpoint.position(packet.sequence, endpoint.last);
+        long next = endpoint.reassembler.next();
+        return position <= next && position + span(packet) > next;
+    }
+
+    // ---- one segment
 
     private void take(Packet packet, TcpEndpoint endpoint) {
         announced = true;
@@ -376,6 +456,7 @@ public final class TcpConnection extends Flow {
 
     private void deliver(Packet packet, TcpEndpoint endpoint, long position) {
         if (packet.payload.length() < packet.payloadLength) {
+            snapped = true;
             weird("truncated_tcp_payload");
             return;
         }
@@ -554,6 +635,7 @@ public final class TcpConnection extends Flow {
         if (!packet.has(Packet.SYN)) {
             return false;
         }
+        settle();
         boolean synAck = packet.has(Packet.ACK);
         if (synAck && orig.state != EndpointState.INACTIVE) {
             return false;
@@ -588,11 +670,15 @@ public final class TcpConnection extends Flow {
 
     @Override
     long deadline() {
-        return Math.min(Math.min(attemptAt, expiryAt), Math.min(idleAt, deleteAt));
+        long own = Math.min(Math.min(attemptAt, expiryAt), Math.min(idleAt, deleteAt));
+        return held == null ? own : Math.min(own, held.deadline());
     }
 
     @Override
     long fire(long now) {
+        if (held != null && held.deadline() <= now) {
+            settle();
+        }
         if (deleteAt <= now || isUnanswered(now) || isExpired(now)) {
             return NEVER;
         }
@@ -638,6 +724,7 @@ public final class TcpConnection extends Flow {
 
     @Override
     void finish() {
+        settle();
         budget.change(-orig.reassembler.heldOctets() - resp.reassembler.heldOctets());
         if (consumer != null) {
             consumer.onRemove();
