@@ -26,8 +26,8 @@ public final class ConnectionTable implements PacketConsumer {
     private final FlowTable flows = new FlowTable();
     private final TimerHeap timers = new TimerHeap();
     private final ServerPorts serverPorts = new ServerPorts();
+    private final Clock clock = new Clock();
     private long latest;
-    private long now;
     private long made;
 
     /// Creates a table.
@@ -54,7 +54,7 @@ public final class ConnectionTable implements PacketConsumer {
     /// latest's time. A step of more than five seconds is taken for a clock that was set back, or
     /// for captures that were put one behind the other.
     public long now() {
-        return now;
+        return clock.now();
     }
 
     /// {@return how many flows there have been}
@@ -75,7 +75,7 @@ public final class ConnectionTable implements PacketConsumer {
             latest = timeNanos;
         }
         timers.advance(latest, this);
-        now = latest;
+        clock.set(latest);
     }
 
     /// Lets the clock start anew: what follows was captured by another clock, or at another time.
@@ -155,7 +155,7 @@ public final class ConnectionTable implements PacketConsumer {
     private Flow make(Packet packet, int peerPort, int hash) {
         Flow flow =
                 packet.protocol == TCP
-                        ? new TcpConnection(observer, packet, hash, budget)
+                        ? new TcpConnection(observer, packet, hash, budget, clock)
                         : datagrams(packet, peerPort, hash);
         if (isFromServer(packet) && !(packet.dstHigh == 0 && packet.dstLow == BROADCAST)) {
             flow.flip();
@@ -192,7 +192,7 @@ public final class ConnectionTable implements PacketConsumer {
 
     /// Called by a timer: the flow has nothing more to wait for.
     void expire(Flow flow, long at) {
-        now = at;
+        clock.set(at);
         remove(flow);
     }
 

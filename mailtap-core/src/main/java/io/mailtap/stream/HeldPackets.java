@@ -34,16 +34,21 @@ final class HeldPackets {
         void process(Packet packet);
     }
 
+    /// @param at the table's time when it came
+    private record Held(Packet packet, long at) {}
+
     private final Order order;
     private final StreamBudget budget;
+    private final Clock clock;
     private final long since;
-    private final List<Packet> packets = new ArrayList<>(4);
+    private final List<Held> packets = new ArrayList<>(4);
     private long octets;
 
     /// @param since time of the first packet
-    HeldPackets(Order order, StreamBudget budget, long since) {
+    HeldPackets(Order order, StreamBudget budget, Clock clock, long since) {
         this.order = order;
         this.budget = budget;
+        this.clock = clock;
         this.since = since;
     }
 
@@ -59,12 +64,12 @@ final class HeldPackets {
     /// Takes a copy of a packet, and lets go what need not wait any longer.
     void add(Packet packet) {
         Packet copy = packet.copy();
-        packets.add(copy);
+        packets.add(new Held(copy, clock.now()));
         change(copy.payload.length());
         if (packets.size() >= MOST || octets >= MOST_OCTETS || budget.isExceeded()) {
             release(packets.getFirst());
         }
-        Packet next = ready();
+        Held next = ready();
         while (next != null) {
             release(next);
             next = ready();
@@ -78,10 +83,14 @@ final class HeldPackets {
         }
     }
 
-    private void release(Packet packet) {
-        packets.remove(packet);
-        change(-packet.payload.length());
-        order.process(packet);
+    /// Processes a packet at the time when it came.
+    private void release(Held held) {
+        packets.remove(held);
+        change(-held.packet().payload.length());
+        long now = clock.now();
+        clock.set(held.at());
+        order.process(held.packet());
+        clock.set(now);
     }
 
     private void change(long count) {
@@ -90,21 +99,21 @@ final class HeldPackets {
     }
 
     /// The packet to process next: the first, or one that it waits for; null if that has not come.
-    private @Nullable Packet ready() {
-        Packet next = packets.isEmpty() ? null : packets.getFirst();
+    private @Nullable Held ready() {
+        Held next = packets.isEmpty() ? null : packets.getFirst();
         for (int i = 0; i < MOST && next != null; i++) { // crafted ones may wait for each other
-            if (!order.acknowledgesUnseen(next)) {
+            if (!order.acknowledgesUnseen(next.packet())) {
                 return next;
             }
-            next = missing(next);
+            next = missing(next.packet());
         }
         return null;
     }
 
-    private @Nullable Packet missing(Packet acknowledging) {
-        for (Packet packet : packets) {
-            if (order.isMissing(packet, acknowledging)) {
-                return packet;
+    private @Nullable Held missing(Packet acknowledging) {
+        for (Held held : packets) {
+            if (order.isMissing(held.packet(), acknowledging)) {
+                return held;
             }
         }
         return null;

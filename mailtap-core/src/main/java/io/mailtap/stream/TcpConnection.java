@@ -25,6 +25,7 @@ public final class TcpConnection extends Flow {
     private static final long IDLE_OF_LOGINS = 3600 * SECOND;
 
     private final StreamBudget budget;
+    private final Clock clock;
     private TcpEndpoint orig = new TcpEndpoint();
     private TcpEndpoint resp = new TcpEndpoint();
     private @Nullable StreamConsumer consumer;
@@ -61,9 +62,10 @@ public final class TcpConnection extends Flow {
     private final Reassembler.Sink origSink = new EndpointSink(true);
     private final Reassembler.Sink respSink = new EndpointSink(false);
 
-    TcpConnection(FlowObserver observer, Packet first, int hash, StreamBudget budget) {
+    TcpConnection(FlowObserver observer, Packet first, int hash, StreamBudget budget, Clock clock) {
         super(observer, first, first.dstPort, false, hash);
         this.budget = budget;
+        this.clock = clock;
         expiryAt = first.timeNanos + FIRST_EXPIRY_CHECK;
         idleAt = first.timeNanos + idleNanos;
         TcpEndpoint.join(orig, resp);
@@ -102,7 +104,7 @@ public final class TcpConnection extends Flow {
             return;
         }
         if (held == null) {
-            held = new HeldPackets(new Order(), budget, packet.timeNanos);
+            held = new HeldPackets(new Order(), budget, clock, packet.timeNanos);
         }
         HeldPackets waiting = held;
         waiting.add(packet);

@@ -8,26 +8,41 @@ import org.jspecify.annotations.Nullable;
 final class Base64Text {
     private Base64Text() {}
 
-    /// {@return the octets that `text` encodes, or null if it is not base64}
-    static @Nullable Bytes decode(ByteSlice text) {
-        int end = text.length();
-        while (end > 0 && text.at(end - 1) == '=') {
-            end--;
-        }
-        byte[] octets = new byte[end * 3 / 4];
+    /// What came of a text.
+    ///
+    /// @param octets what it encodes, null if it is not base64
+    /// @param problem what is wrong with it, in Zeek's words, empty if nothing
+    record Decoded(@Nullable Bytes octets, String problem) {}
+
+    static Decoded decode(ByteSlice text) {
+        int padding = text.indexOf((byte) '=', 0);
+        int end = padding < 0 ? text.length() : padding;
+        byte[] octets = new byte[(int) (end * 3L / 4)];
         int bits = 0;
         int count = 0;
-        for (int i = 0; i < end; i++) {
+        for (int i = 0; i < text.length(); i++) {
             int value = value(text.at(i));
-            if (value < 0) {
-                return null;
+            if (value < 0 && text.at(i) != '=') {
+                String character = "character " + text.u8(i) + " ignored by Base64 decoding";
+                return new Decoded(null, character);
+            }
+            if (i >= end) {
+                continue;
             }
             bits = bits << 6 | value;
             if (i % 4 != 0) {
                 octets[count++] = (byte) (bits >>> 6 - 2 * (i % 4));
             }
         }
-        return Bytes.copyOf(octets, 0, count);
+        if (padding >= 0 && text.length() > (end + 3) / 4 * 4 && text.length() > end + 1) {
+            return new Decoded(null, "extra base64 groups after '=' padding are ignored");
+        }
+        int over = text.length() % 4;
+        String missing =
+                over == 0
+                        ? ""
+                        : "incomplete base64 group, padding with " + 6 * (4 - over) + " bits of 0";
+        return new Decoded(Bytes.copyOf(octets, 0, count), missing);
     }
 
     private static int value(byte c) {

@@ -30,8 +30,10 @@ import org.jspecify.annotations.Nullable;
 ///   to the one before.
 /// - *Gap in the client's octets*: commands may be lost; a response that nothing explains is taken
 ///   as it comes.
-/// - *Gap in the server's octets*: a mail goes on after it, marked. Where the end of a response may
-///   have been lost, a status line ends it once the client has gone on to another command.
+/// - *Gap in the server's octets*: where a status line may be lost, the client's next command tells
+///   that it has come, and the pairing begins anew. A mail goes on after the gap, marked. Where the
+///   end of a response may have been lost, a status line ends it once the client has gone on to
+///   another command.
 /// - *Beginning missed, one side missing*: everything is allowed until something tells the phase; a
 ///   client alone gives its first command, a server alone its responses.
 /// - *TLS*: after an accepted STLS nothing more is read.
@@ -42,6 +44,9 @@ public final class Pop3Analyzer implements Analyzer {
 
     /// Commands that may wait for responses. Beyond it they are counted but forgotten.
     static final int MOST_WAITING = 1000;
+
+    /// Octets of commands that may wait. Beyond it they are counted but forgotten.
+    static final int MOST_WAITING_OCTETS = 65_536;
 
     /// Commands that are not POP3's; one more is a violation.
     static final int MOST_UNKNOWN = 10;
@@ -64,8 +69,12 @@ public final class Pop3Analyzer implements Analyzer {
     private @Nullable Sasl dialogue;
     private boolean tls;
     private int unknownCommands;
+    private int waitingOctets;
     private long forgotten;
     private boolean clientLost;
+
+    // Whether the response to the pending command may be among the octets lost.
+    private boolean statusLost;
 
     /// {@return what makes POP3 analyzers}
     public static AnalyzerFactory factory() {
@@ -131,8 +140,22 @@ public final class Pop3Analyzer implements Analyzer {
             clientLines.onGap(clientLines.pending() > 0);
             clientLost = true;
         } else {
-            responses.onGap(length, serverLines.pending() > 0);
-            serverLines.onGap(serverLines.pending() > 0 || responses.isOpen());
+            onServerGap(length);
+        }
+    }
+
+    private void onServerGap(long length) {
+        boolean inLine = serverLines.pending() > 0;
+        responses.onGap(length);
+        serverLines.onGap(inLine || responses.isOpen());
+        if (phase == Phase.START) {
+            phase = Phase.UNKNOWN;
+        }
+        if (!responses.isOpen() && pending != null && waiting.isEmpty()) {
+            statusLost = true;
+            if (pending.multiLine()) {
+                responses.maybeOpen();
+            }
         }
     }
 
@@ -157,25 +180,49 @@ public final class Pop3Analyzer implements Analyzer {
         if (line.isEmpty()) {
             return;
         }
+        if (statusLost && waiting.isEmpty() && goesOn(line)) {
+            forgetPending();
+        }
         if (dialogue != null && dialogue.awaitsAnswer() && waiting.isEmpty()) {
             onAnswer(dialogue, line);
         } else if (pending == null && waiting.isEmpty()) {
             run(line);
-        } else if (waiting.size() < MOST_WAITING) {
+        } else if (waiting.size() < MOST_WAITING
+                && waitingOctets + line.length() <= MOST_WAITING_OCTETS) {
             waiting.add(line.toBytes());
+            waitingOctets += line.length();
         } else {
             forgotten++;
             context.weird("pop3_client_too_many_pending_commands", "");
         }
     }
 
+    /// Whether a line of the client shows that it has seen the response that we have not: within a
+    /// SASL dialogue it may as well be an answer, and a secret.
+    private boolean goesOn(ByteSlice line) {
+        return dialogue == null || Command.typed(line.slice(0, wordEnd(line))) != null;
+    }
+
+    /// Gives up waiting for a response that was lost.
+    private void forgetPending() {
+        dialogue = null;
+        phase = Phase.UNKNOWN;
+        if (pending != null && pending.command() != Command.USER) {
+            login.end();
+        }
+        next();
+    }
+
     private void onAnswer(Sasl sasl, ByteSlice line) {
         if (!line.contentEquals("*")) {
-            report(sasl.onAnswer(line));
+            report(sasl, sasl.onAnswer(line));
         }
     }
 
-    private void report(Sasl.Fault fault) {
+    private void report(Sasl sasl, Sasl.Fault fault) {
+        if (!sasl.base64Problem().isEmpty()) {
+            context.weird("base64_illegal_encoding", sasl.base64Problem(), "");
+        }
         switch (fault) {
             case NONE -> {}
             case BAD_BASE64 -> context.weird("pop3_bad_base64_encoding", "");
@@ -186,13 +233,20 @@ public final class Pop3Analyzer implements Analyzer {
     /// Looks at the next waiting command, if there is one.
     void next() {
         pending = null;
+        statusLost = false;
         while (pending == null && !waiting.isEmpty()) {
-            run(waiting.remove().asSlice());
+            run(nextWaiting());
         }
         if (pending == null && waiting.isEmpty() && forgotten > 0) {
             forgotten--;
             pending = Pending.UNKNOWN;
         }
+    }
+
+    private ByteSlice nextWaiting() {
+        Bytes line = waiting.remove();
+        waitingOctets -= line.length();
+        return line.asSlice();
     }
 
     private void run(ByteSlice line) {
@@ -304,7 +358,7 @@ public final class Pop3Analyzer implements Analyzer {
         dialogue = new Sasl(mechanism);
         int response = skipBlanks(arg, end);
         if (response < arg.length()) {
-            report(dialogue.onAnswer(arg.slice(response, arg.length())));
+            report(dialogue, dialogue.onAnswer(arg.slice(response, arg.length())));
         }
     }
 
@@ -488,7 +542,7 @@ public final class Pop3Analyzer implements Analyzer {
         }
         dialogue.onChallenge();
         if (!waiting.isEmpty()) {
-            onAnswer(dialogue, waiting.remove().asSlice());
+            onAnswer(dialogue, nextWaiting());
         }
     }
 

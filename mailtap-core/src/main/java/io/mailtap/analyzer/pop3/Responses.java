@@ -55,7 +55,7 @@ final class Responses {
     }
 
     /// Takes note of lost octets.
-    void onGap(long length, boolean wasInLine) {
+    void onGap(long length) {
         if (mode == Mode.OPEN) {
             endMayBeLost = true;
             if (mail != null) {

@@ -60,6 +60,7 @@ final class Sasl {
     private Bytes password = Bytes.EMPTY;
     private int answers;
     private boolean awaitsAnswer = true;
+    private String base64Problem = "";
 
     Sasl(Mechanism mechanism) {
         this.mechanism = mechanism;
@@ -85,6 +86,11 @@ final class Sasl {
         return password;
     }
 
+    /// What is wrong with the base64 of the last answer, in Zeek's words, empty if nothing.
+    String base64Problem() {
+        return base64Problem;
+    }
+
     /// Takes an answer, or an initial response, in base64.
     Fault onAnswer(ByteSlice line) {
         answers++;
@@ -94,10 +100,13 @@ final class Sasl {
                     case LOGIN -> answers < 2;
                     case SCRAM, OPAQUE, UNKNOWN -> true;
                 };
+        base64Problem = "";
         if (line.contentEquals("=")) {
             return Fault.NONE; // an empty initial response (RFC 4954, section 4)
         }
-        Bytes decoded = Base64Text.decode(line);
+        Base64Text.Decoded result = Base64Text.decode(line);
+        base64Problem = result.problem();
+        Bytes decoded = result.octets();
         if (decoded == null) {
             return Fault.BAD_BASE64;
         }

@@ -93,4 +93,81 @@ final class Pop3GapTest {
                                 """);
         assertTrue(events.contains("response OK \"bye\""), events.toString());
     }
+
+    @Test
+    void aLostResponseDoesNotPutLaterOnesOutOfStep() {
+        List<String> events =
+                eventsOfPop3(
+                        LOGGED_IN
+                                + """
+                                C: NOOP
+                                S gap 5
+                                C: RETR 1
+                                S: +OK 5 octets
+                                S:
+                                S: text
+                                S: .
+                                C: STAT
+                                S: +OK 1 5
+                                """);
+        assertTrue(events.contains("command RETR \"1\""), events.toString());
+        assertTrue(events.contains("entity begins"), events.toString());
+        assertTrue(events.contains("data \"text\""), events.toString());
+        assertTrue(events.contains("command STAT"), events.toString());
+    }
+
+    @Test
+    void aLoginWhoseOutcomeIsLostIsNeither() {
+        List<String> events =
+                eventsOfPop3(
+                        GREETED
+                                + """
+                                C: USER bob
+                                S: +OK
+                                C: PASS s3cret
+                                S gap 5
+                                C: STAT
+                                S: +OK 1 5
+                                """);
+        assertTrue(events.contains("command STAT"), events.toString());
+        assertFalse(events.toString().contains("login"), events.toString());
+        assertFalse(events.toString().contains("unexpected"), events.toString());
+    }
+
+    @Test
+    void anAnswerBehindALostChallengeIsNoCommand() {
+        List<String> events =
+                eventsOfPop3(
+                        GREETED
+                                + """
+                                C: AUTH PLAIN
+                                S gap 4
+                                C: AGJvYgBzM2NyZXQ=
+                                S: +OK in
+                                C: STAT
+                                S: +OK 1 5
+                                """);
+        assertTrue(events.toString().contains("login succeeded"), events.toString());
+        assertFalse(events.toString().contains("weird"), events.toString());
+        assertTrue(events.contains("command STAT"), events.toString());
+    }
+
+    @Test
+    void theTextOfAMailWhoseResponseIsLostIsNotTakenForResponses() {
+        List<String> events =
+                eventsOfPop3(
+                        LOGGED_IN
+                                + """
+                                C: RETR 1
+                                S gap 20
+                                S: some text
+                                S: more
+                                S: .
+                                C: STAT
+                                S: +OK 1 5
+                                """);
+        assertTrue(events.contains("data \"more\""), events.toString());
+        assertTrue(events.contains("command STAT"), events.toString());
+        assertTrue(events.contains("response OK \"1 5\""), events.toString());
+    }
 }

@@ -355,4 +355,52 @@ final class Pop3SaslTest {
     private static String base64(String text) {
         return Base64.getEncoder().encodeToString(text.getBytes(ISO_8859_1));
     }
+
+    @Test
+    void badCharactersAreWeird() {
+        pop3(
+                GREETED
+                        + """
+                        C: AUTH PLAIN
+                           command AUTH "PLAIN"
+                        S: + %20
+                        C: AGp!vZQBzM2M=
+                           weird base64_illegal_encoding "character 33 ignored by Base64 decoding"
+                           weird pop3_bad_base64_encoding by POP3
+                        S: -ERR no
+                           response ERR "no"
+                        """);
+    }
+
+    @Test
+    void groupsBehindPaddingAreWeird() {
+        pop3(
+                GREETED
+                        + """
+                        C: AUTH PLAIN
+                           command AUTH "PLAIN"
+                        S: + %20
+                        C: AGpvZQBzM2M=AGpv
+                           weird base64_illegal_encoding "extra base64 groups after '=' padding are ignored"
+                           weird pop3_bad_base64_encoding by POP3
+                        S: -ERR no
+                           response ERR "no"
+                        """);
+    }
+
+    @Test
+    void missingPaddingIsWeirdButUnderstood() {
+        pop3(
+                GREETED
+                        + """
+                        C: AUTH PLAIN
+                           command AUTH "PLAIN"
+                        S: + %20
+                        C: AGpvZQBzM2M
+                           weird base64_illegal_encoding "incomplete base64 group, padding with 6 bits of 0"
+                        S: +OK in
+                           login succeeded "joe" "s3c"
+                           response OK "in"
+                        """);
+    }
 }
