@@ -146,16 +146,25 @@ public final class Engine implements AutoCloseable {
     /// Takes a captured frame.
     ///
     /// @param frame borrowed: may be used again when this returns
+    /// @throws IllegalStateException if the engine has been closed
     public void packet(Frame frame) {
+        requireOpen();
         packets++;
         octets += frame.octets().length();
         table.advance(frame.timeNanos());
         decoder.decode(frame, packets);
     }
 
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("the engine has been closed");
+        }
+    }
+
     /// Takes a TCP segment, for programs that have taken packets apart themselves.
     ///
     /// @param segment the segment
+    /// @throws IllegalStateException if the engine has been closed
     public void segment(TcpSegment segment) {
         segment(segment, false);
     }
@@ -166,6 +175,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private void segment(TcpSegment segment, boolean inOrder) {
+        requireOpen();
         packets++;
         octets += segment.payload().length;
         table.advance(segment.timeNanos());

@@ -72,10 +72,12 @@ final class CasesTest {
         }
     }
 
-    // Reached only by sizes that do not belong into a repository; LimitsTest has them.
+    // Reached only by sizes that do not belong into a repository; LimitsTest has them, and
+    // LineMemoryTest of the engine.
     private static boolean isElsewhere(String name) {
         return switch (name) {
             case "contentline_size_exceeded",
+                    "contentline_memory_exceeded",
                     "smtp_excessive_pending_cmds",
                     "pop3_client_too_many_pending_commands",
                     "exceeded_mime_max_depth",

@@ -42,6 +42,13 @@ public interface AnalyzerContext {
     /// @param source the part, may be empty
     void weird(String name, String detail, String source);
 
+    /// Takes account of octets that the analyzer holds beyond a call, so that all connections
+    /// together stay within a limit.
+    ///
+    /// @param octets more than before, negative if fewer
+    /// @return whether the limit holds; if not, the analyzer gives up what it can
+    boolean hold(long octets);
+
     /// Notes in the connection's history that an analysis limit was reached.
     void markLimit();
 

@@ -33,12 +33,17 @@ public final class LineSplitter {
     /// Octets of the longest line; a longer one is delivered in pieces.
     public static final int LONGEST_LINE = 16_777_116;
 
+    /// Octets of a line that are gathered even where all connections together hold too much; beyond
+    /// it the line is then delivered in pieces.
+    static final int ALWAYS_GATHERED = 65_536;
+
     private static final String SOURCE = "CONTENTLINE";
 
     private final AnalyzerContext context;
     private final Consumer consumer;
     private final OctetBuffer partial = new OctetBuffer();
     private final ByteSlice line = new ByteSlice();
+    private int held;
     private long raw;
     private boolean afterCr;
     private boolean skipping;
@@ -143,11 +148,23 @@ public final class LineSplitter {
             deliverGathered();
         }
         partial.append(data, at, end - at);
+        boolean room = context.hold(partial.length() - held);
+        held = partial.length();
+        if (!room && held > ALWAYS_GATHERED) {
+            context.weird("contentline_memory_exceeded", "", SOURCE);
+            deliverGathered();
+        }
     }
 
     private void deliverGathered() {
         consumer.onLine(partial.view(line));
+        forget();
+    }
+
+    private void forget() {
         partial.clear();
+        context.hold(-held);
+        held = 0;
     }
 
     private void reportLoneCr() {
@@ -169,7 +186,7 @@ public final class LineSplitter {
     ///
     /// @param wasCut whether the octets after the gap may begin within a line
     public void onGap(boolean wasCut) {
-        partial.clear();
+        forget();
         afterCr = false;
         skipping = wasCut || skipping;
     }

@@ -42,6 +42,13 @@ public final class Bytes implements Comparable<Bytes> {
         return text.isEmpty() ? EMPTY : new Bytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /// {@return the octets of `text`, a character each; those beyond U+00FF become `?`}
+    ///
+    /// @param text octets as [#latin1()] gives them
+    public static Bytes ofLatin1(String text) {
+        return text.isEmpty() ? EMPTY : new Bytes(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
     /// {@return the number of octets}
     public int length() {
         return octets.length;

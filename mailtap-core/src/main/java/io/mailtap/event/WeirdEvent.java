@@ -18,7 +18,7 @@ public sealed interface WeirdEvent extends Event {
     ///
     /// @param name what it is
     /// @param c the connection
-    /// @param addl more about it, may be empty
+    /// @param addl more about it, may be empty; octets of the wire are a character each
     /// @param source the analyzer that noticed, may be empty
     record ConnWeird(String name, Connection c, String addl, String source) implements WeirdEvent {
         @Override
@@ -32,7 +32,7 @@ public sealed interface WeirdEvent extends Event {
     /// @param name what it is
     /// @param src source address
     /// @param dst destination address
-    /// @param addl more about it, may be empty
+    /// @param addl more about it, may be empty; octets of the wire are a character each
     /// @param source the analyzer that noticed, may be empty
     record FlowWeird(String name, IpAddress src, IpAddress dst, String addl, String source)
             implements WeirdEvent {
@@ -45,7 +45,7 @@ public sealed interface WeirdEvent extends Event {
     /// Anywhere else.
     ///
     /// @param name what it is
-    /// @param addl more about it, may be empty
+    /// @param addl more about it, may be empty; octets of the wire are a character each
     /// @param source the analyzer that noticed, may be empty
     record NetWeird(String name, String addl, String source) implements WeirdEvent {
         @Override

@@ -177,7 +177,9 @@ public final class EventLines implements Flushable {
         switch (event) {
             case AnalyzerEvent.AnalyzerConfirmation e -> text("atype", e.atype());
             case AnalyzerEvent.AnalyzerViolation e ->
-                    text("atype", e.atype()).text("reason", e.reason()).octets("data", e.data());
+                    text("atype", e.atype())
+                            .octets("reason", Bytes.ofLatin1(e.reason()))
+                            .octets("data", e.data());
             case AnalyzerEvent.AnalyzerFailure e -> text("reason", e.reason());
         }
     }
@@ -194,7 +196,7 @@ public final class EventLines implements Flushable {
                             .text("dst", e.dst().toString());
             case WeirdEvent.NetWeird e -> text("name", e.name());
         }
-        text("addl", event.addl()).text("source", event.source());
+        octets("addl", Bytes.ofLatin1(event.addl())).text("source", event.source());
     }
 
     private void header(MimeHeader h) {

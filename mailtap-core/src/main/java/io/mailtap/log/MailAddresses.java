@@ -28,12 +28,12 @@ final class MailAddresses {
             while (sign < text.length() && isLocal(text.at(sign))) {
                 sign++;
             }
+            boolean hasSign = sign > local && sign < text.length() && text.at(sign) == '@';
             int end = sign + 1;
-            while (end < text.length() && !isClosing(text.at(end))) {
+            while (hasSign && end < text.length() && !isClosing(text.at(end))) {
                 end++;
             }
-            boolean address =
-                    sign > local && sign < text.length() && text.at(sign) == '@' && end > sign + 1;
+            boolean address = hasSign && end > sign + 1;
             if (address) {
                 found.add(bare(text, at, Math.min(end + 1, text.length())));
                 at = end + 1;
@@ -74,11 +74,14 @@ final class MailAddresses {
         if (text.length() > LONGEST) {
             return found;
         }
+        Finder commas = new Finder(text, (byte) ',');
+        Finder signs = new Finder(text, (byte) '@');
         int at = 0;
         while (at < text.length()) {
+            int bareEnd = mailboxEnd(at, commas, signs);
             int afterQuote = afterQuoted(text, at);
-            int quotedEnd = afterQuote > at ? mailboxEnd(text, afterQuote) : -1;
-            int end = Math.max(quotedEnd, mailboxEnd(text, at));
+            int quotedEnd = afterQuote > at ? mailboxEnd(afterQuote, commas, signs) : -1;
+            int end = Math.max(quotedEnd, bareEnd);
             if (end > at) {
                 found.add(stripped(text, at, end));
                 at = end;
@@ -98,11 +101,33 @@ final class MailAddresses {
     }
 
     /// Where a mailbox that begins at `from` ends, or -1 if none does.
-    private static int mailboxEnd(ByteSlice text, int from) {
-        int comma = text.indexOf((byte) ',', from);
-        int end = comma < 0 ? text.length() : comma;
-        int sign = from < end ? text.slice(0, end).indexOf((byte) '@', from + 1) : -1;
-        return sign > from && sign + 1 < end ? end : -1;
+    private static int mailboxEnd(int from, Finder commas, Finder signs) {
+        int end = commas.next(from);
+        int sign = signs.next(from + 1);
+        return sign + 1 < end ? end : -1;
+    }
+
+    /// Finds an octet from many places, in time that grows with the text and not with its square.
+    private static final class Finder {
+        private final ByteSlice text;
+        private final byte wanted;
+        private int from;
+        private int found = -1;
+
+        Finder(ByteSlice text, byte wanted) {
+            this.text = text;
+            this.wanted = wanted;
+        }
+
+        /// Index of the next one at or behind `start`, the length of the text if there is none.
+        int next(int start) {
+            if (start < from || start > found) {
+                from = start;
+                int index = start < text.length() ? text.indexOf(wanted, start) : -1;
+                found = index < 0 ? text.length() : index;
+            }
+            return found;
+        }
     }
 
     private static int nextCandidate(ByteSlice text, int at) {

@@ -65,7 +65,7 @@ final class Pop3Log {
                             ((Pop3Event.Pop3Request) redactor.redact(e)).arg());
             case Pop3Event.Pop3Reply e ->
                     record.onReply(e.cmd().equalsIgnoreCase("OK"), redactor.mask(c, e.msg()));
-            case Pop3Event.Pop3Data e -> record.onData(e.data());
+            case Pop3Event.Pop3Data e -> record.onData(c, e.data(), redactor);
             case Pop3Event.Pop3Unexpected _ -> record.onUnexpected();
             case Pop3Event.Pop3Starttls _ -> record.onTls();
             case Pop3Event.Pop3LoginSuccess e -> {

@@ -2,9 +2,7 @@ package io.mailtap.log;
 
 import io.mailtap.bytes.Bytes;
 import io.mailtap.net.Connection;
-import java.util.LinkedHashSet;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A row of pop3.log in the making.
@@ -13,8 +11,8 @@ final class Pop3Record {
     static final int MOST_ENTRIES = 100;
 
     private final long startNanos;
-    private final Set<Bytes> users = new LinkedHashSet<>();
-    private @Nullable Set<Bytes> capabilities;
+    private final BoundedSet users = new BoundedSet(MOST_ENTRIES);
+    private @Nullable BoundedSet capabilities;
 
     // The command that the next status line answers; requests are raised one at a time.
     private String answered = "";
@@ -47,7 +45,8 @@ final class Pop3Record {
         commands++;
         answered = command;
         reading = "";
-        lastCommand = arg.isEmpty() ? Bytes.of(command) : Bytes.of(command + " ").concat(arg);
+        Bytes shown = BoundedSet.capped(arg);
+        lastCommand = arg.isEmpty() ? Bytes.of(command) : Bytes.of(command + " ").concat(shown);
         switch (command) {
             case "USER", "APOP" -> mechanism = command;
             case "AUTH" -> {
@@ -64,7 +63,8 @@ final class Pop3Record {
         return name.replaceAll("[^!-~]", "?");
     }
 
-    void onReply(boolean ok, Bytes msg) {
+    void onReply(boolean ok, Bytes text) {
+        Bytes msg = BoundedSet.capped(text);
         lastReply = Bytes.of(ok ? "OK " : "ERR ").concat(msg);
         if (!greeted && answered.isEmpty()) {
             greeting = msg;
@@ -85,7 +85,7 @@ final class Pop3Record {
             case "DELE" -> deleted++;
             case "RSET" -> deleted = 0;
             case "QUIT" -> quit = true;
-            case "CAPA" -> capabilities = new LinkedHashSet<>();
+            case "CAPA" -> capabilities = new BoundedSet(MOST_ENTRIES);
             default -> {}
         }
     }
@@ -104,20 +104,22 @@ final class Pop3Record {
                 && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
-    void onData(Bytes line) {
+    void onData(Connection c, Bytes line, Redactor redactor) {
         switch (reading) {
             case "RETR" -> retrievedOctets += line.length() + 2;
-            case "CAPA" -> onCapability(line);
+            case "CAPA" -> onCapability(redactor.mask(c, line));
             default -> {}
         }
     }
 
     private void onCapability(Bytes line) {
-        if (capabilities != null && capabilities.size() < MOST_ENTRIES) {
+        if (capabilities != null) {
             capabilities.add(line);
         }
         if (line.asSlice().startsWithIgnoreCase("IMPLEMENTATION ")) {
-            implementation = line.slice("IMPLEMENTATION ".length(), line.length());
+            implementation =
+                    BoundedSet.capped(line)
+                            .slice("IMPLEMENTATION ".length(), BoundedSet.capped(line).length());
         }
     }
 
@@ -130,10 +132,8 @@ final class Pop3Record {
     }
 
     void onLogin(Bytes who, boolean ok) {
-        user = who;
-        if (users.size() < MOST_ENTRIES) {
-            users.add(who);
-        }
+        user = BoundedSet.capped(who);
+        users.add(who);
         if (ok) {
             login = "success";
         } else {
@@ -144,12 +144,15 @@ final class Pop3Record {
 
     void write(Connection c, Row row) {
         row.time(startNanos).name(c.uid()).id(c.id()).octets(user).name(mechanism).name(login);
-        row.count(failures).octetSet(users).bool(tls);
+        row.count(failures).octetSet(users.values()).bool(tls);
         optional(row, mailboxMails);
         optional(row, mailboxOctets);
         row.count(retrieved).count(retrievedOctets).count(tops).count(deleted).bool(quit);
         row.count(commands).count(unexpected).octets(lastCommand).octets(lastReply);
-        row.octets(greeting).octets(implementation).octetSet(capabilities).end();
+        row.octets(greeting)
+                .octets(implementation)
+                .octetSet(capabilities == null ? null : capabilities.values())
+                .end();
     }
 
     private static void optional(Row row, @Nullable Long number) {

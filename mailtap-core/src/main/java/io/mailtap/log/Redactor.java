@@ -15,6 +15,7 @@ import io.mailtap.event.WeirdEvent;
 import io.mailtap.net.Connection;
 import io.mailtap.net.ConnectionLocal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Masks secrets in events before they are shown.
 ///
@@ -30,6 +31,7 @@ public final class Redactor {
 
     private final ConnectionLocal<Secrets> secrets = new ConnectionLocal<>();
     private final boolean masks;
+    private @Nullable Events attachedTo;
 
     private Redactor(boolean masks) {
         this.masks = masks;
@@ -48,9 +50,10 @@ public final class Redactor {
     /// Listens to the events that reveal secrets. To be called before other handlers are
     /// registered.
     ///
-    /// @param events those of an engine that has not been fed yet
+    /// @param events those of an engine that has not been fed yet; a second call does nothing
     public void attach(Events events) {
-        if (masks) {
+        if (masks && events != attachedTo) {
+            attachedTo = events;
             events.on(SmtpEvent.SmtpRequest.class, this::learn)
                     .on(Pop3Event.Pop3Request.class, this::learn)
                     .on(Pop3Event.Pop3LoginSuccess.class, this::learn)
@@ -118,7 +121,7 @@ public final class Redactor {
     ///
     /// @param e the weird
     Bytes addl(WeirdEvent.ConnWeird e) {
-        Bytes addl = Bytes.of(e.addl());
+        Bytes addl = Bytes.ofLatin1(e.addl());
         boolean quotesClient = e.name().equals("pop3_client_command_unknown");
         return masks && quotesClient && looksLikeSecret(addl.asSlice()) ? MASK : mask(e.c(), addl);
     }
@@ -138,13 +141,13 @@ public final class Redactor {
                     new AnalyzerEvent.AnalyzerViolation(
                             e.c(), e.atype(), text(e.c(), e.reason()), mask(e.c(), e.data()));
             case WeirdEvent.ConnWeird e ->
-                    new WeirdEvent.ConnWeird(e.name(), e.c(), addl(e).utf8(), e.source());
+                    new WeirdEvent.ConnWeird(e.name(), e.c(), addl(e).latin1(), e.source());
             case AnalyzerEvent _, WeirdEvent _, ConnectionEvent _ -> event;
         };
     }
 
     private String text(Connection c, String text) {
-        return mask(c, Bytes.of(text)).utf8();
+        return mask(c, Bytes.ofLatin1(text)).latin1();
     }
 
     private SmtpEvent smtp(SmtpEvent event) {

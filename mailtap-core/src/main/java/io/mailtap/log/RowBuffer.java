@@ -99,7 +99,12 @@ final class RowBuffer {
             put('-');
             return seconds(-nanos);
         }
-        long micros = (nanos + 500) / 1000;
+        long micros = nanos / 1000;
+        long over = nanos % 1000;
+        // Half to even, but up from 0, as Zeek does.
+        if (over > 500 || over == 500 && (micros % 2 != 0 || micros % 1_000_000 == 0)) {
+            micros++;
+        }
         decimal(micros / 1_000_000).put('.');
         long fraction = micros % 1_000_000;
         for (long unit = 100_000; unit > 0; unit /= 10) {

@@ -85,6 +85,18 @@ final class Secrets {
         }
         int from = lastZero(decoded) + 1;
         add(Bytes.copyOf(decoded, from, decoded.length - from));
+        addToken(Bytes.copyOf(decoded));
+    }
+
+    /// Remembers the token of XOAUTH2 and OAUTHBEARER (RFC 7628): `auth=Bearer TOKEN` up to U+0001.
+    private void addToken(Bytes decoded) {
+        String text = decoded.latin1();
+        int begin = text.indexOf("auth=Bearer ");
+        if (begin >= 0) {
+            int from = begin + "auth=Bearer ".length();
+            int end = text.indexOf('\u0001', from);
+            add(decoded.slice(from, end < 0 ? decoded.length() : end));
+        }
     }
 
     private static String unpadded(String base64) {

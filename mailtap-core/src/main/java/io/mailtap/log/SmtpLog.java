@@ -4,11 +4,13 @@ import io.mailtap.bytes.Bytes;
 import io.mailtap.event.ConnectionEvent.ConnectionStateRemove;
 import io.mailtap.event.Events;
 import io.mailtap.event.MimeEvent.MimeBeginEntity;
+import io.mailtap.event.MimeEvent.MimeEndEntity;
 import io.mailtap.event.MimeEvent.MimeOneHeader;
 import io.mailtap.event.Moment;
 import io.mailtap.event.SmtpEvent.SmtpReply;
 import io.mailtap.event.SmtpEvent.SmtpRequest;
 import io.mailtap.event.SmtpEvent.SmtpStarttls;
+import io.mailtap.event.SmtpEvent.SmtpUnexpected;
 import io.mailtap.net.Connection;
 import io.mailtap.net.ConnectionLocal;
 import java.util.ArrayDeque;
@@ -83,7 +85,9 @@ final class SmtpLog {
         events.on(SmtpRequest.class, this::onRequest)
                 .on(SmtpReply.class, this::onReply)
                 .on(SmtpStarttls.class, this::onStarttls)
-                .on(MimeBeginEntity.class, (MimeBeginEntity e, Moment _) -> onEntity(e))
+                .on(SmtpUnexpected.class, (SmtpUnexpected e, Moment _) -> onUnexpected(e))
+                .on(MimeBeginEntity.class, this::onEntity)
+                .on(MimeEndEntity.class, (MimeEndEntity e, Moment _) -> onEntityEnd(e))
                 .on(MimeOneHeader.class, (MimeOneHeader e, Moment _) -> onHeader(e))
                 .on(ConnectionStateRemove.class, this::onRemove);
     }
@@ -97,19 +101,19 @@ final class SmtpLog {
         Bytes arg = e.arg();
         switch (e.command().ascii()) {
             case "HELO", "EHLO", "LHLO" -> {
-                session.helo = redactor.mask(e.c(), arg);
+                session.helo = BoundedSet.capped(redactor.mask(e.c(), arg));
                 session.record.helo = session.helo;
             }
             case "MAIL" -> {
                 if (arg.asSlice().startsWithIgnoreCase("FROM:")) {
                     beginMail(e.c(), session, moment);
-                    session.record.onMail(arg);
+                    session.record.onMail(redactor.mask(e.c(), arg));
                 }
             }
             case "." -> session.record.ended = true;
             case "RCPT" -> {
                 if (arg.asSlice().startsWithIgnoreCase("TO:")) {
-                    session.record.onRecipient(arg);
+                    session.record.onRecipient(redactor.mask(e.c(), arg));
                 }
             }
             case "BDAT" -> {
@@ -135,7 +139,8 @@ final class SmtpLog {
 
     private void onReply(SmtpReply e, Moment moment) {
         Session session = session(e.c(), moment);
-        Bytes reply = Bytes.of(e.code() + " ").concat(redactor.mask(e.c(), e.msg()));
+        Bytes text = BoundedSet.capped(redactor.mask(e.c(), e.msg()));
+        Bytes reply = Bytes.of(e.code() + " ").concat(text);
         boolean chunk = e.cmd().equalsIgnoreCase("BDAT");
         if (chunk && !e.contResp()) {
             session.chunksUnanswered--;
@@ -162,10 +167,31 @@ final class SmtpLog {
         session(e.c(), moment).record.onTls();
     }
 
-    private void onEntity(MimeBeginEntity e) {
+    /// A gap ends the mail; what comes behind it is another.
+    private void onUnexpected(SmtpUnexpected e) {
+        Session session = sessions.get(e.c());
+        if (session != null && e.msg().equalsIgnoreCase("content gap")) {
+            session.record.onGap();
+        }
+    }
+
+    private void onEntity(MimeBeginEntity e, Moment moment) {
+        Session session = sessions.get(e.c());
+        if (session == null) {
+            return;
+        }
+        if (session.record.isCutOff()) {
+            session.mails++;
+            flush(e.c(), session, moment);
+            session.record.onMailWithoutEnvelope();
+        }
+        session.record.onEntity();
+    }
+
+    private void onEntityEnd(MimeEndEntity e) {
         Session session = sessions.get(e.c());
         if (session != null) {
-            session.record.entities++;
+            session.record.onEntityEnd();
         }
     }
 

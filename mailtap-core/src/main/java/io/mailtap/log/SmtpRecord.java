@@ -4,9 +4,8 @@ import io.mailtap.bytes.Bytes;
 import io.mailtap.net.Connection;
 import io.mailtap.net.IpAddress;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A row of smtp.log in the making.
@@ -23,17 +22,19 @@ final class SmtpRecord {
 
     @Nullable Bytes helo;
     @Nullable Bytes lastReply;
-    int entities;
+    private int entities;
+    private int openEntities;
+    private boolean gap;
 
     /// Whether the whole mail was sent, so that only its reply is awaited.
     boolean ended;
 
     private @Nullable Bytes mailFrom;
-    private @Nullable Set<Bytes> recipients;
+    private @Nullable BoundedSet recipients;
     private @Nullable Bytes date;
     private @Nullable Bytes from;
-    private @Nullable Set<Bytes> to;
-    private @Nullable Set<Bytes> cc;
+    private @Nullable BoundedSet to;
+    private @Nullable BoundedSet cc;
     private @Nullable Bytes replyTo;
     private @Nullable Bytes messageId;
     private @Nullable Bytes inReplyTo;
@@ -63,17 +64,17 @@ final class SmtpRecord {
         active = true;
         List<Bytes> addresses = MailAddresses.inEnvelope(argument);
         if (!addresses.isEmpty()) {
-            mailFrom = addresses.getFirst();
+            mailFrom = BoundedSet.capped(addresses.getFirst());
         }
     }
 
     void onRecipient(Bytes argument) {
         active = true;
         if (recipients == null) {
-            recipients = new LinkedHashSet<>();
+            recipients = new BoundedSet(MOST_ENTRIES);
         }
         for (Bytes address : MailAddresses.inEnvelope(argument)) {
-            add(recipients, withoutOrcpt(address));
+            recipients.add(withoutOrcpt(address));
         }
     }
 
@@ -83,19 +84,37 @@ final class SmtpRecord {
                 : address;
     }
 
-    private static void add(Set<Bytes> set, Bytes value) {
-        if (set.size() < MOST_ENTRIES) {
-            set.add(value);
-        }
-    }
-
     void onTls() {
         active = true;
         tls = true;
     }
 
+    void onEntity() {
+        entities++;
+        openEntities++;
+    }
+
+    void onEntityEnd() {
+        openEntities--;
+    }
+
+    void onGap() {
+        gap = entities > 0;
+    }
+
+    /// Whether its mail was ended by a gap, so that another that begins is not its own.
+    boolean isCutOff() {
+        return gap && openEntities <= 0;
+    }
+
+    /// Makes a row of a mail whose envelope was lost.
+    void onMailWithoutEnvelope() {
+        active = true;
+    }
+
     /// Takes a header field; those of parts do not count.
-    void onHeader(Bytes name, Bytes value) {
+    void onHeader(Bytes name, Bytes text) {
+        Bytes value = BoundedSet.capped(text);
         if (entities > 1) {
             return;
         }
@@ -115,9 +134,9 @@ final class SmtpRecord {
         }
     }
 
-    private static Set<Bytes> addresses(@Nullable Set<Bytes> before, Bytes value) {
-        Set<Bytes> set = before == null ? new LinkedHashSet<>() : before;
-        MailAddresses.inField(value).forEach(address -> add(set, address));
+    private static BoundedSet addresses(@Nullable BoundedSet before, Bytes value) {
+        BoundedSet set = before == null ? new BoundedSet(MOST_ENTRIES) : before;
+        MailAddresses.inField(value).forEach(set::add);
         return set;
     }
 
@@ -140,10 +159,18 @@ final class SmtpRecord {
         }
     }
 
+    private static @Nullable Collection<Bytes> values(@Nullable BoundedSet set) {
+        return set == null ? null : set.values();
+    }
+
     void write(Row row) {
         row.time(startNanos).name(c.uid()).id(c.id()).count(depth);
-        row.octets(helo).octets(mailFrom).octetSet(recipients).octets(date).octets(from);
-        row.octetSet(to).octetSet(cc).octets(replyTo).octets(messageId).octets(inReplyTo);
+        row.octets(helo).octets(mailFrom).octetSet(values(recipients)).octets(date).octets(from);
+        row.octetSet(values(to))
+                .octetSet(values(cc))
+                .octets(replyTo)
+                .octets(messageId)
+                .octets(inReplyTo);
         row.octets(subject).address(originatingIp).octets(firstReceived).octets(secondReceived);
         row.octets(lastReply).addresses(path).octets(userAgent).bool(tls);
         row.octetSet(List.of()).end();

@@ -94,7 +94,7 @@ final class WeirdLog {
 
     private void write(WeirdEvent event, Moment moment) {
         Row row = log.begin().time(moment.nanos());
-        Bytes addl = Bytes.of(event.addl());
+        Bytes addl = Bytes.ofLatin1(event.addl());
         switch (event) {
             case WeirdEvent.ConnWeird e -> {
                 row.name(e.c().uid()).id(e.c().id());

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class Connection {
     private static final @Nullable Object[] NO_LOCALS = new @Nullable Object[0];
 
+    // Keys and their values in turns: few enough to look at all.
     private @Nullable Object[] locals = NO_LOCALS;
 
     /// For the engine.
@@ -63,14 +64,27 @@ public abstract class Connection {
     /// {@return the inner VLAN id of the first packet, 0 if it had none}
     public abstract int innerVlan();
 
-    final @Nullable Object local(int index) {
-        return index < locals.length ? locals[index] : null;
+    final @Nullable Object local(Object key) {
+        for (int i = 0; i < locals.length; i += 2) {
+            if (locals[i] == key) {
+                return locals[i + 1];
+            }
+        }
+        return null;
     }
 
-    final void setLocal(int index, @Nullable Object value) {
-        if (index >= locals.length) {
-            locals = Arrays.copyOf(locals, index + 1);
+    final void setLocal(Object key, @Nullable Object value) {
+        int at = 0;
+        while (at < locals.length && locals[at] != key) {
+            at += 2;
         }
-        locals[index] = value;
+        if (at >= locals.length) {
+            if (value == null) {
+                return;
+            }
+            locals = Arrays.copyOf(locals, at + 2);
+        }
+        locals[at] = key;
+        locals[at + 1] = value;
     }
 }

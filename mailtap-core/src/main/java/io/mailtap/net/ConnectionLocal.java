@@ -1,6 +1,5 @@
 package io.mailtap.net;
 
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -10,19 +9,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <T> type of the value
 public final class ConnectionLocal<T> {
-    private static final AtomicInteger NEXT = new AtomicInteger();
-
-    private final int index = NEXT.getAndIncrement();
-
     /// Creates a key with no values yet.
     public ConnectionLocal() {}
 
     /// {@return the value attached to `c`, or null}
     ///
     /// @param c the connection
-    @SuppressWarnings("unchecked") // only set(Connection, T) writes this index
+    @SuppressWarnings("unchecked") // only set(Connection, T) writes under this key
     public @Nullable T get(Connection c) {
-        return (T) c.local(index);
+        return (T) c.local(this);
     }
 
     /// {@return the value attached to `c`, made and attached now if there was none}
@@ -43,6 +38,6 @@ public final class ConnectionLocal<T> {
     /// @param c the connection
     /// @param value the value, or null to take it off
     public void set(Connection c, @Nullable T value) {
-        c.setLocal(index, value);
+        c.setLocal(this, value);
     }
 }

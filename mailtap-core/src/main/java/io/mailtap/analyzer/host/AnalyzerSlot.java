@@ -28,6 +28,7 @@ final class AnalyzerSlot implements AnalyzerContext {
     private boolean confirmed;
     private boolean done;
     private boolean removed;
+    private long held;
 
     AnalyzerSlot(WatchedConnection watched, AnalyzerFactory factory) {
         this.watched = watched;
@@ -77,6 +78,7 @@ final class AnalyzerSlot implements AnalyzerContext {
         if (!removed) {
             removed = true;
             guarded(analyzer::onRemove);
+            hold(-held);
         }
         done = true;
     }
@@ -101,6 +103,7 @@ final class AnalyzerSlot implements AnalyzerContext {
     private void failed(RuntimeException e) {
         done = true;
         removed = true;
+        hold(-held);
         watched.watch().countFailure();
         StackTraceElement[] trace = e.getStackTrace();
         String place = trace.length == 0 ? "" : " at " + trace[0];
@@ -166,6 +169,14 @@ final class AnalyzerSlot implements AnalyzerContext {
         if (events().wants(EventType.CONN_WEIRD)) {
             events().raise(new ConnWeird(name, connection(), detail, source));
         }
+    }
+
+    @Override
+    public boolean hold(long octets) {
+        held += octets;
+        AnalyzerMemory memory = watched.watch().memory();
+        memory.change(octets);
+        return !memory.isExceeded();
     }
 
     @Override

@@ -24,6 +24,7 @@ public final class ConnectionWatch implements FlowObserver {
     private final Events events;
     private final PortMap ports;
     private final MessageFactory messages;
+    private final AnalyzerMemory memory = new AnalyzerMemory();
     private long failures;
 
     /// Creates a watch.
@@ -43,6 +44,10 @@ public final class ConnectionWatch implements FlowObserver {
 
     MessageFactory messages() {
         return messages;
+    }
+
+    AnalyzerMemory memory() {
+        return memory;
     }
 
     void countFailure() {

@@ -47,7 +47,17 @@ final class BodySink {
 
     void onBegin() {
         if (entity != null) {
+            context.hold(-entity.length());
             entity.clear();
+        }
+    }
+
+    /// Forgets all that was gathered.
+    void onEnd() {
+        onBegin();
+        if (all != null) {
+            context.hold(-all.length());
+            all.clear();
         }
     }
 
@@ -109,8 +119,10 @@ final class BodySink {
     }
 
     private void gather(OctetBuffer target) {
-        int room = gatheredOctets - target.length();
-        target.append(window, 0, Math.min(room, window.length()));
+        int room = context.hold(window.length()) ? gatheredOctets - target.length() : 0;
+        int count = Math.min(room, window.length());
+        context.hold(count - window.length());
+        target.append(window, 0, count);
         if (room < window.length() && !cutReported) {
             cutReported = true;
             context.weird("exceeded_mime_gathered_bytes", "" + gatheredOctets);

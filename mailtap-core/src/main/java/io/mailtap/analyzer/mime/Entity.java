@@ -89,6 +89,9 @@ final class Entity {
     }
 
     void onGap() {
+        if (header != null) {
+            header.onGap();
+        }
         if (decoder != null) {
             decoder.onGap();
         }

@@ -22,6 +22,8 @@ final class HeaderBlock {
     private final ByteSlice value = new ByteSlice();
     private final @Nullable List<MimeHeader> all;
     private boolean listCut;
+    private long listed;
+    private boolean behindGap;
 
     HeaderBlock(MimeMessage mail, ContentFields fields) {
         this.mail = mail;
@@ -36,10 +38,11 @@ final class HeaderBlock {
         }
         if (!Ascii.isBlank(line.at(0))) {
             finishField();
-            open.append(line);
+            behindGap = false;
+            begin(line, 0);
         } else if (!open.isEmpty()) {
             onContinuation(line);
-        } else {
+        } else if (!behindGap) {
             onLeadingSpace(line);
         }
         return true;
@@ -61,7 +64,24 @@ final class HeaderBlock {
         while (at < line.length() && Ascii.isBlank(line.at(at))) {
             at++;
         }
-        open.append(line, at, line.length() - at);
+        begin(line, at);
+    }
+
+    /// Begins a field, cut if its first line is absurdly long.
+    private void begin(ByteSlice line, int from) {
+        int count = Math.min(line.length() - from, mail.limits().fieldLineOctets());
+        open.append(line, from, count);
+        if (from + count < line.length()) {
+            mail.context().weird("exceeded_mime_max_header_bytes", "" + count);
+            mail.context().markLimit();
+        }
+    }
+
+    /// Takes note that octets are missing: the open field ends with what was seen of it, and what
+    /// continues a field that was not seen is dropped.
+    void onGap() {
+        finishField();
+        behindGap = true;
     }
 
     /// Ends the block.
@@ -126,8 +146,11 @@ final class HeaderBlock {
         if (all == null) {
             return;
         }
-        if (all.size() < mail.limits().headerFields()) {
+        long octets = header.originalName().length() + header.value().length();
+        if (all.size() < mail.limits().headerFields()
+                && listed + octets <= mail.limits().listedOctets()) {
             all.add(header);
+            listed += octets;
         } else if (!listCut) {
             listCut = true;
             mail.context().weird("exceeded_mime_header_fields", "" + all.size());

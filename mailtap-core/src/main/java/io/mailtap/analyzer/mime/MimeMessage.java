@@ -95,6 +95,7 @@ final class MimeMessage implements Message {
         if (hash != null) {
             events().raise(new MimeContentHash(c(), body.hashedOctets(), hash));
         }
+        body.onEnd();
     }
 
     /// A child for `parent`, or null if that would be too deep.

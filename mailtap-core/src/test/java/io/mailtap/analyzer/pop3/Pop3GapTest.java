@@ -170,4 +170,29 @@ final class Pop3GapTest {
         assertTrue(events.contains("command STAT"), events.toString());
         assertTrue(events.contains("response OK \"1 5\""), events.toString());
     }
+
+    @Test
+    void aHeaderFieldIsNotJoinedAcrossAGap() {
+        List<String> events =
+                eventsOfPop3(
+                        LOGGED_IN
+                                + """
+                                C: RETR 1
+                                S: +OK
+                                S: To: a@b,
+                                S gap 10
+                                S: %20c@d
+                                S: Subject: x
+                                S:
+                                S: .
+                                """);
+        assertTrue(events.contains("header To \"a@b,\""), events.toString());
+        assertTrue(events.contains("header Subject \"x\""), events.toString());
+        assertFalse(events.toString().contains("c@d\"") && joined(events), events.toString());
+    }
+
+    private static boolean joined(List<String> events) {
+        return events.stream()
+                .anyMatch(each -> each.startsWith("header To") && each.contains("c@d"));
+    }
 }

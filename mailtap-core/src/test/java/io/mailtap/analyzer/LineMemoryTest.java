@@ -1,0 +1,120 @@
+package io.mailtap.analyzer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.mailtap.bytes.ByteSlice;
+import io.mailtap.event.Events;
+import io.mailtap.net.Connection;
+import io.mailtap.net.Direction;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What unfinished lines may hold when all connections together hold too much.
+final class LineMemoryTest {
+    /// Has no room for anything, and remembers what it was told.
+    private static final class FullContext implements AnalyzerContext {
+        private final List<String> weirds = new ArrayList<>();
+        private long held;
+
+        @Override
+        public boolean hold(long octets) {
+            held += octets;
+            return false;
+        }
+
+        @Override
+        public void weird(String name, String detail, String source) {
+            weirds.add(name);
+        }
+
+        @Override
+        public void weird(String name, String detail) {
+            weirds.add(name);
+        }
+
+        @Override
+        public Connection connection() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Events events() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean isPartial() {
+            return false;
+        }
+
+        @Override
+        public void confirm() {}
+
+        @Override
+        public void violation(String reason, ByteSlice data) {}
+
+        @Override
+        public boolean isDone() {
+            return false;
+        }
+
+        @Override
+        public void markLimit() {}
+
+        @Override
+        public Message beginMessage(Direction from) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private final FullContext context = new FullContext();
+    private final List<Integer> lines = new ArrayList<>();
+    private final LineSplitter splitter =
+            new LineSplitter(
+                    context,
+                    new LineSplitter.Consumer() {
+                        @Override
+                        public void onLine(ByteSlice line) {
+                            lines.add(line.length());
+                        }
+
+                        @Override
+                        public void onRaw(ByteSlice octets) {}
+
+                        @Override
+                        public boolean wantsMore() {
+                            return true;
+                        }
+                    });
+
+    private void feed(int octets) {
+        splitter.onData(ByteSlice.of(new byte[octets]));
+    }
+
+    @Test
+    void aLineOfTheUsualSizeIsGatheredAllTheSame() {
+        feed(LineSplitter.ALWAYS_GATHERED);
+        splitter.onData(ByteSlice.of(new byte[] {'\r', '\n'}));
+        assertEquals(List.of(LineSplitter.ALWAYS_GATHERED), lines);
+        assertEquals(List.of(), context.weirds);
+        assertEquals(0, context.held);
+    }
+
+    @Test
+    void aLongerLineComesInPieces() {
+        feed(LineSplitter.ALWAYS_GATHERED);
+        feed(10);
+        feed(5);
+        assertEquals(List.of(LineSplitter.ALWAYS_GATHERED + 10), lines);
+        assertEquals(List.of("contentline_memory_exceeded"), context.weirds);
+        assertEquals(5, context.held);
+    }
+
+    @Test
+    void aGapGivesBackWhatWasHeld() {
+        feed(1000);
+        splitter.onGap(true);
+        assertEquals(0, context.held);
+    }
+}
