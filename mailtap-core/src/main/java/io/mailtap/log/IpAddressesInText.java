@@ -1,12 +1,19 @@
 package io.mailtap.log;
 
+import io.mailtap.bytes.ByteSlice;
 import io.mailtap.bytes.Bytes;
 import io.mailtap.net.IpAddress;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Finds IP addresses in header fields.
 final class IpAddressesInText {
+    private static final byte NO_PART = -1;
+
+    // For each octet, whether it may be part of an address, and whether it separates numbers.
+    private static final byte[] PART = parts();
+
     private IpAddressesInText() {}
 
     /// {@return the addresses in `value`, in order}
@@ -14,33 +21,41 @@ final class IpAddressesInText {
     /// @param wrapped whether only those count that stand in brackets, between blanks, or alone
     static List<IpAddress> find(Bytes value, boolean wrapped) {
         List<IpAddress> found = new ArrayList<>(2);
-        String text = value.latin1();
+        ByteSlice text = value.asSlice();
         int at = 0;
         while (at < text.length()) {
-            if (!isPart(text.charAt(at))) {
-                at++;
-                continue;
-            }
+            int separators = 0;
             int end = at;
-            while (end < text.length() && isPart(text.charAt(end))) {
+            while (end < text.length() && PART[text.u8(end)] != NO_PART) {
+                separators += PART[text.u8(end)];
                 end++;
             }
-            IpAddress address = IpAddress.parse(text.substring(at, end));
-            if (address != null && (!wrapped || isWrapped(text, at, end))) {
-                found.add(address);
+            // Words of hexadecimal digits are many; an address has at least two separators.
+            if (separators >= 2 && (!wrapped || isWrapped(text, at, end))) {
+                IpAddress address = IpAddress.parse(text.slice(at, end).toString());
+                if (address != null) {
+                    found.add(address);
+                }
             }
-            at = end;
+            at = Math.max(end, at + 1);
         }
         return found;
     }
 
-    private static boolean isPart(char c) {
-        return c == '.' || c == ':' || Character.digit(c, 16) >= 0 && c < 128;
+    private static byte[] parts() {
+        byte[] parts = new byte[256];
+        Arrays.fill(parts, NO_PART);
+        for (char c : "0123456789abcdefABCDEF".toCharArray()) {
+            parts[c] = 0;
+        }
+        parts['.'] = 1;
+        parts[':'] = 1;
+        return parts;
     }
 
-    private static boolean isWrapped(String text, int from, int to) {
-        char before = from == 0 ? 0 : text.charAt(from - 1);
-        char after = to == text.length() ? 0 : text.charAt(to);
+    private static boolean isWrapped(ByteSlice text, int from, int to) {
+        int before = from == 0 ? 0 : text.u8(from - 1);
+        int after = to == text.length() ? 0 : text.u8(to);
         return switch (before) {
             case '[' -> after == ']';
             case '(' -> after == ')';

@@ -47,11 +47,14 @@ final class RowBuffer {
     RowBuffer ascii(String text) {
         int count = text.length();
         grow(count);
-        for (int i = 0; i < count; i++) {
-            octets[length + i] = (byte) text.charAt(i);
-        }
+        copyAscii(text, count);
         length += count;
         return this;
+    }
+
+    @SuppressWarnings("deprecation") // the one way to copy ASCII text at the speed of memory
+    private void copyAscii(String text, int count) {
+        text.getBytes(0, count, octets, length);
     }
 
     RowBuffer octets(Bytes source, int from, int count) {

@@ -15,7 +15,6 @@ import io.mailtap.net.Connection;
 import io.mailtap.net.ConnectionLocal;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Locale;
 
 /// smtp.log: one row per mail, or per session that got as far as MAIL, RCPT or STARTTLS.
 ///
@@ -118,7 +117,8 @@ final class SmtpLog {
             }
             case "BDAT" -> {
                 session.chunksUnanswered++;
-                if (arg.ascii().toUpperCase(Locale.ROOT).endsWith(" LAST")) {
+                if (arg.slice(Math.max(0, arg.length() - 5), arg.length())
+                        .equalsIgnoreCase(" LAST")) {
                     session.record.ended = true;
                 }
             }
@@ -139,8 +139,6 @@ final class SmtpLog {
 
     private void onReply(SmtpReply e, Moment moment) {
         Session session = session(e.c(), moment);
-        Bytes text = BoundedSet.capped(redactor.mask(e.c(), e.msg()));
-        Bytes reply = Bytes.of(e.code() + " ").concat(text);
         boolean chunk = e.cmd().equalsIgnoreCase("BDAT");
         if (chunk && !e.contResp()) {
             session.chunksUnanswered--;
@@ -149,7 +147,7 @@ final class SmtpLog {
                 session.unanswered.isEmpty() ? session.record : session.unanswered.getFirst();
         boolean toMail = e.cmd().equalsIgnoreCase(".") || chunk && oldest.ended;
         SmtpRecord answered = toMail ? oldest : session.record;
-        answered.lastReply = reply;
+        answered.onReply(e.code(), BoundedSet.capped(redactor.mask(e.c(), e.msg())));
         boolean last = e.cmd().equalsIgnoreCase(".") || session.chunksUnanswered <= 0;
         if (toMail && last && !e.contResp()) {
             session.mails++;

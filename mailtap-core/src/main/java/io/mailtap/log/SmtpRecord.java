@@ -21,7 +21,8 @@ final class SmtpRecord {
     private final List<IpAddress> path = new ArrayList<>(2);
 
     @Nullable Bytes helo;
-    @Nullable Bytes lastReply;
+    private int lastCode;
+    private @Nullable Bytes lastReply;
     private int entities;
     private int openEntities;
     private boolean gap;
@@ -89,6 +90,16 @@ final class SmtpRecord {
         tls = true;
     }
 
+    /// Takes a line of a reply.
+    void onReply(int code, Bytes text) {
+        lastCode = code;
+        lastReply = text;
+    }
+
+    private @Nullable Bytes lastReply() {
+        return lastReply == null ? null : Bytes.of(lastCode + " ").concat(lastReply);
+    }
+
     void onEntity() {
         entities++;
         openEntities++;
@@ -114,23 +125,23 @@ final class SmtpRecord {
 
     /// Takes a header field; those of parts do not count.
     void onHeader(Bytes name, Bytes text) {
-        Bytes value = BoundedSet.capped(text);
-        if (entities > 1) {
+        HeaderField field = entities > 1 ? null : HeaderField.of(name);
+        if (field == null) {
             return;
         }
-        switch (name.ascii()) {
-            case "DATE" -> date = value;
-            case "FROM" -> from = value;
-            case "TO" -> to = addresses(to, value);
-            case "CC" -> cc = addresses(cc, value);
-            case "REPLY-TO" -> replyTo = value;
-            case "MESSAGE-ID" -> messageId = value;
-            case "IN-REPLY-TO" -> inReplyTo = value;
-            case "SUBJECT" -> subject = value;
-            case "X-ORIGINATING-IP" -> onOriginatingIp(value);
-            case "RECEIVED" -> onReceived(value);
-            case "X-MAILER", "USER-AGENT", "X-USER-AGENT" -> userAgent = value;
-            default -> {}
+        Bytes value = BoundedSet.capped(text);
+        switch (field) {
+            case DATE -> date = value;
+            case FROM -> from = value;
+            case TO -> to = addresses(to, value);
+            case CC -> cc = addresses(cc, value);
+            case REPLY_TO -> replyTo = value;
+            case MESSAGE_ID -> messageId = value;
+            case IN_REPLY_TO -> inReplyTo = value;
+            case SUBJECT -> subject = value;
+            case X_ORIGINATING_IP -> onOriginatingIp(value);
+            case RECEIVED -> onReceived(value);
+            case X_MAILER, USER_AGENT, X_USER_AGENT -> userAgent = value;
         }
     }
 
@@ -172,7 +183,7 @@ final class SmtpRecord {
                 .octets(messageId)
                 .octets(inReplyTo);
         row.octets(subject).address(originatingIp).octets(firstReceived).octets(secondReceived);
-        row.octets(lastReply).addresses(path).octets(userAgent).bool(tls);
+        row.octets(lastReply()).addresses(path).octets(userAgent).bool(tls);
         row.octetSet(List.of()).end();
     }
 }

@@ -5,6 +5,7 @@ import io.mailtap.bytes.Bytes;
 import io.mailtap.net.IpAddress;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A row of Zeek's tab-separated format.
@@ -108,7 +109,16 @@ final class TsvRow implements Row {
 
     @Override
     public Row addresses(@Nullable Collection<IpAddress> values) {
-        return nameSet(values == null ? null : values.stream().map(IpAddress::toString).toList());
+        if (values == null || values.isEmpty()) {
+            return nameSet(values == null ? null : List.of());
+        }
+        next();
+        String comma = "";
+        for (IpAddress each : values) {
+            out.ascii(comma).ascii(each.toString());
+            comma = ",";
+        }
+        return this;
     }
 
     @Override
@@ -131,6 +141,10 @@ final class TsvRow implements Row {
             return;
         }
         ByteSlice text = value.asSlice();
+        if (isPlain(text, inSet) && text.length() > EMPTY.length()) {
+            out.octets(text, 0, text.length());
+            return;
+        }
         int at = 0;
         if (text.contentEquals("-") || text.contentEquals(EMPTY)) {
             out.hexEscape(text.at(0));
@@ -153,6 +167,17 @@ final class TsvRow implements Row {
             }
             at = end;
         }
+    }
+
+    /// Whether a text is printable ASCII without escapes, as most are.
+    private static boolean isPlain(ByteSlice text, boolean inSet) {
+        for (int i = 0; i < text.length(); i++) {
+            byte octet = text.at(i);
+            if (octet < 0x20 || octet == 0x7f || octet == '\\' || inSet && octet == ',') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isEscape(byte octet, boolean inSet) {

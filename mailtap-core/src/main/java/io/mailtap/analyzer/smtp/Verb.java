@@ -105,7 +105,15 @@ enum Verb {
         if (codes.length == 0) {
             return true;
         }
-        return Arrays.stream(codes).anyMatch(c -> c == code)
-                || Arrays.stream(ANY).anyMatch(c -> c == code);
+        return contains(codes, code) || contains(ANY, code);
+    }
+
+    private static boolean contains(int[] codes, int code) {
+        for (int each : codes) {
+            if (each == code) {
+                return true;
+            }
+        }
+        return false;
     }
 }
