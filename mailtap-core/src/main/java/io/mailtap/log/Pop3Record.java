@@ -2,7 +2,9 @@ package io.mailtap.log;
 
 import io.mailtap.bytes.Bytes;
 import io.mailtap.net.Connection;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,10 @@ final class Pop3Record {
     static final int MOST_ENTRIES = 100;
 
     private final long startNanos;
+    /// Identifiers kept in `fuids`.
+    static final int MOST_FILES = 1000;
+
+    private final List<String> files = new ArrayList<>(1);
     private final Set<Bytes> users = new LinkedHashSet<>();
     private @Nullable Set<Bytes> capabilities;
 
@@ -125,6 +131,12 @@ final class Pop3Record {
         unexpected++;
     }
 
+    void onFile(String id) {
+        if (files.size() < MOST_FILES) {
+            files.add(id);
+        }
+    }
+
     void onTls() {
         tls = true;
     }
@@ -149,7 +161,8 @@ final class Pop3Record {
         optional(row, mailboxOctets);
         row.count(retrieved).count(retrievedOctets).count(tops).count(deleted).bool(quit);
         row.count(commands).count(unexpected).octets(lastCommand).octets(lastReply);
-        row.octets(greeting).octets(implementation).octetSet(capabilities).end();
+        row.octets(greeting).octets(implementation).octetSet(capabilities);
+        row.nameSet(files).end();
     }
 
     private static void optional(Row row, @Nullable Long number) {

@@ -3,6 +3,7 @@ package io.mailtap.log;
 import io.mailtap.bytes.Bytes;
 import io.mailtap.event.ConnectionEvent.ConnectionStateRemove;
 import io.mailtap.event.Events;
+import io.mailtap.event.FileEvent.FileNew;
 import io.mailtap.event.MimeEvent.MimeBeginEntity;
 import io.mailtap.event.MimeEvent.MimeOneHeader;
 import io.mailtap.event.Moment;
@@ -83,6 +84,7 @@ final class SmtpLog {
         events.on(SmtpRequest.class, this::onRequest)
                 .on(SmtpReply.class, this::onReply)
                 .on(SmtpStarttls.class, this::onStarttls)
+                .on(FileNew.class, (FileNew e, Moment _) -> onFile(e))
                 .on(MimeBeginEntity.class, (MimeBeginEntity e, Moment _) -> onEntity(e))
                 .on(MimeOneHeader.class, (MimeOneHeader e, Moment _) -> onHeader(e))
                 .on(ConnectionStateRemove.class, this::onRemove);
@@ -166,6 +168,13 @@ final class SmtpLog {
         Session session = sessions.get(e.c());
         if (session != null) {
             session.record.entities++;
+        }
+    }
+
+    private void onFile(FileNew e) {
+        Session session = sessions.get(e.c());
+        if (session != null) {
+            session.record.onFile(e.f().id());
         }
     }
 

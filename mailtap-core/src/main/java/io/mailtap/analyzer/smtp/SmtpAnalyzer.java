@@ -135,6 +135,13 @@ public final class SmtpAnalyzer implements Analyzer {
         }
 
         @Override
+        public void onLineFeed() {
+            if (mail != null && from == sender && session.state() == State.IN_DATA) {
+                mail.onLineFeed();
+            }
+        }
+
+        @Override
         public boolean wantsMore() {
             return session.state() != State.IN_TLS && !context.isDone();
         }
@@ -164,6 +171,7 @@ public final class SmtpAnalyzer implements Analyzer {
         unexpected(from, "content gap", Bytes.of("seq = " + seq + ", len = " + length));
         if (mail != null) {
             mail.onGap(length);
+            mail.onCut();
         }
         if (session.state() == State.IN_DATA || session.state() == State.IN_BDAT) {
             endData();
@@ -189,6 +197,7 @@ public final class SmtpAnalyzer implements Analyzer {
 
     private void endOpenMail() {
         if (mail != null) {
+            mail.onCut();
             endData();
         }
     }
@@ -298,7 +307,7 @@ public final class SmtpAnalyzer implements Analyzer {
             beginData(State.IN_DATA, sender);
         }
         if (mail != null) {
-            mail.onLine(text, true);
+            mail.onLine(text, splitter(sender).lineEnd());
         }
         if (!skipData && context.events().wants(EventType.SMTP_DATA)) {
             context.events().raise(new SmtpData(c, sender.isOrig(), text.toBytes()));
@@ -430,6 +439,7 @@ public final class SmtpAnalyzer implements Analyzer {
         session.become(state);
         skipData = false;
         if (mail != null) {
+            mail.onCut();
             mail.onEnd();
         }
         mail = context.beginMessage(from);
@@ -445,6 +455,9 @@ public final class SmtpAnalyzer implements Analyzer {
             }
             chunks.onEnd(false);
             chunks = null;
+            if (mail != null) {
+                mail.onCut();
+            }
         }
         if (mail == null) {
             return; // its connection has been closed before it
