@@ -13,7 +13,10 @@ import io.mailtap.decode.DecodeOptions;
 import io.mailtap.decode.FrameDecoder;
 import io.mailtap.decode.Packet;
 import io.mailtap.event.Events;
+import io.mailtap.event.HashKind;
 import io.mailtap.event.Moment;
+import io.mailtap.file.FileAnalysis;
+import io.mailtap.file.FileOptions;
 import io.mailtap.net.Connection;
 import io.mailtap.net.ConnectionId;
 import io.mailtap.stream.ConnectionTable;
@@ -58,7 +61,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private Engine(Builder builder) {
-        watch = new ConnectionWatch(events, ports, new MimeAnalyzer(MimeLimits.DEFAULT));
+        watch = new ConnectionWatch(events, ports, builder.mimeAnalyzer());
         table = new ConnectionTable(watch, StreamLimits.DEFAULT);
         decoder = new FrameDecoder(table, builder.decodeOptions());
         builder.ports.forEach((protocol, set) -> set.forEach(port -> register(protocol, port)));
@@ -72,6 +75,7 @@ public final class Engine implements AutoCloseable {
     /// Settings of an engine to be made.
     public static final class Builder {
         private final Map<MailProtocol, Set<Integer>> ports = new EnumMap<>(MailProtocol.class);
+        private FileOptions files = FileOptions.DEFAULT;
         private boolean verifyChecksums;
 
         private Builder() {
@@ -100,6 +104,29 @@ public final class Engine implements AutoCloseable {
         public Builder checksums(boolean verify) {
             verifyChecksums = verify;
             return this;
+        }
+
+        /// Sets the digests that files get, if a handler wants `file_hash`. SHA-256 unless set.
+        ///
+        /// @param kinds any of them, or none
+        /// @return this
+        public Builder hashes(Set<HashKind> kinds) {
+            files = new FileOptions(kinds, files.wholeMails());
+            return this;
+        }
+
+        /// Makes each whole mail a file too, of type `message/rfc822`, the parent of its parts. Off
+        /// by default.
+        ///
+        /// @param wanted whether to
+        /// @return this
+        public Builder mailFiles(boolean wanted) {
+            files = new FileOptions(files.hashes(), wanted);
+            return this;
+        }
+
+        private MimeAnalyzer mimeAnalyzer() {
+            return new MimeAnalyzer(MimeLimits.DEFAULT, new FileAnalysis(files));
         }
 
         /// {@return a new engine}

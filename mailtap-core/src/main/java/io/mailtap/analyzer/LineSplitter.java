@@ -26,6 +26,9 @@ public final class LineSplitter {
         /// @param octets at least one, borrowed
         void onRaw(ByteSlice octets);
 
+        /// Takes note that an LF followed the CR that ended the last line.
+        default void onLineFeed() {}
+
         /// {@return whether to go on}
         boolean wantsMore();
     }
@@ -47,6 +50,7 @@ public final class LineSplitter {
     private long raw;
     private boolean afterCr;
     private boolean skipping;
+    private LineEnd lineEnd = LineEnd.NONE;
     private boolean loneCrReported;
     private boolean loneLfReported;
 
@@ -81,6 +85,11 @@ public final class LineSplitter {
         return partial.length();
     }
 
+    /// {@return what ended the line that is being delivered}
+    public LineEnd lineEnd() {
+        return lineEnd;
+    }
+
     /// Takes the next octets, as long as the consumer wants more.
     ///
     /// @param data borrowed
@@ -92,6 +101,7 @@ public final class LineSplitter {
             if (afterCr && data.at(at) == '\n') {
                 afterCr = false; // the end of the line that was taken, also if it was the last
                 at++;
+                consumer.onLineFeed();
                 continue;
             }
             if (!consumer.wantsMore()) {
@@ -127,11 +137,14 @@ public final class LineSplitter {
         if (skipping) {
             skipping = false;
         } else if (partial.isEmpty() && end - from <= LONGEST_LINE) {
+            lineEnd = cr ? LineEnd.CR : LineEnd.LF;
             consumer.onLine(line.pointAt(data, from, end - from));
         } else {
             gather(data, from, end);
+            lineEnd = cr ? LineEnd.CR : LineEnd.LF;
             deliverGathered();
         }
+        lineEnd = LineEnd.NONE;
         return end + 1;
     }
 

@@ -7,13 +7,20 @@ public interface Message {
     /// Takes the next line, or a piece of one.
     ///
     /// @param line without line end and without dot-stuffing, borrowed
-    /// @param ended whether a line end followed on the wire
-    void onLine(ByteSlice line, boolean ended);
+    /// @param end what ended it on the wire
+    void onLine(ByteSlice line, LineEnd end);
+
+    /// Takes note that an LF followed the CR that ended the last line. Ignored after anything else.
+    void onLineFeed();
 
     /// Takes note that octets are missing. Whole lines follow.
     ///
     /// @param length how many
     void onGap(long length);
+
+    /// Takes note that the mail's end was not seen: the connection ended first, or the end is lost.
+    /// Comes right before [#onEnd].
+    void onCut();
 
     /// Ends the mail, complete or not. Nothing follows.
     void onEnd();

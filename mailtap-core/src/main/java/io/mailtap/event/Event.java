@@ -5,7 +5,13 @@ package io.mailtap.event;
 /// Events own their octets and may be kept. The [io.mailtap.net.Connection] in them is a live view
 /// that moves on.
 public sealed interface Event
-        permits Pop3Event, SmtpEvent, MimeEvent, ConnectionEvent, AnalyzerEvent, WeirdEvent {
+        permits Pop3Event,
+                SmtpEvent,
+                MimeEvent,
+                FileEvent,
+                ConnectionEvent,
+                AnalyzerEvent,
+                WeirdEvent {
     /// {@return what kind of event this is}
     EventType type();
 }

@@ -50,6 +50,18 @@ public enum EventType {
     MIME_CONTENT_HASH("mime_content_hash", MimeEvent.MimeContentHash.class),
     /// `mime_event`
     MIME_EVENT("mime_event", MimeEvent.MimeProblem.class),
+    /// `file_new`
+    FILE_NEW("file_new", FileEvent.FileNew.class),
+    /// `file_over_new_connection`
+    FILE_OVER_NEW_CONNECTION("file_over_new_connection", FileEvent.FileOverNewConnection.class),
+    /// `file_sniff`
+    FILE_SNIFF("file_sniff", FileEvent.FileSniff.class),
+    /// `file_gap`
+    FILE_GAP("file_gap", FileEvent.FileGap.class),
+    /// `file_hash`
+    FILE_HASH("file_hash", FileEvent.FileHash.class),
+    /// `file_state_remove`
+    FILE_STATE_REMOVE("file_state_remove", FileEvent.FileStateRemove.class),
     /// `new_connection`
     NEW_CONNECTION("new_connection", ConnectionEvent.NewConnection.class),
     /// `connection_established`
@@ -92,6 +104,11 @@ public enum EventType {
     /// {@return the record that carries this kind}
     public Class<? extends Event> record() {
         return record;
+    }
+
+    /// {@return whether events of this kind are about files}
+    public boolean isOfFiles() {
+        return FileEvent.class.isAssignableFrom(record);
     }
 
     /// {@return the kind of that name, if there is one}

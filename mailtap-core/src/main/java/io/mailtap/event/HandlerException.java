@@ -4,7 +4,11 @@ package io.mailtap.event;
 public final class HandlerException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    HandlerException(EventType type, RuntimeException cause) {
+    /// Wraps what a handler threw.
+    ///
+    /// @param type the kind of event that it was handling
+    /// @param cause what it threw
+    public HandlerException(EventType type, RuntimeException cause) {
         super("a handler of " + type.zeekName() + " threw: " + cause, cause);
     }
 }

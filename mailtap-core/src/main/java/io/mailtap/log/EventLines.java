@@ -7,6 +7,7 @@ import io.mailtap.event.ConnectionEvent;
 import io.mailtap.event.Event;
 import io.mailtap.event.EventType;
 import io.mailtap.event.Events;
+import io.mailtap.event.FileEvent;
 import io.mailtap.event.MimeEvent;
 import io.mailtap.event.MimeHeader;
 import io.mailtap.event.Moment;
@@ -66,6 +67,10 @@ public final class EventLines implements Flushable {
             case Pop3Event e -> pop3(e);
             case SmtpEvent e -> smtp(e);
             case MimeEvent e -> mime(e);
+            case FileEvent e -> {
+                c(e.c());
+                FileFields.write(e, this);
+            }
             case ConnectionEvent e -> connection(e);
             case AnalyzerEvent e -> analyzer(e);
             case WeirdEvent e -> weird(e);
@@ -218,23 +223,23 @@ public final class EventLines implements Flushable {
         line.put(',').put('"').ascii(name).put('"').put(':');
     }
 
-    private EventLines bool(String name, boolean value) {
+    EventLines bool(String name, boolean value) {
         key(name);
         line.ascii(value ? "true" : "false");
         return this;
     }
 
-    private EventLines count(String name, long value) {
+    EventLines count(String name, long value) {
         key(name);
         line.decimal(value);
         return this;
     }
 
-    private EventLines text(String name, String value) {
+    EventLines text(String name, String value) {
         return octets(name, Bytes.of(value));
     }
 
-    private EventLines octets(String name, Bytes value) {
+    EventLines octets(String name, Bytes value) {
         key(name);
         quoted(value.asSlice());
         return this;

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Writes conn.log, smtp.log, pop3.log and weird.log into a directory.
+/// Writes conn.log, smtp.log, pop3.log, files.log and weird.log into a directory.
 ///
 /// ```
 /// try (Logs logs = new Logs(dir, LogFormat.TSV, engine.events())) {
@@ -45,6 +45,7 @@ public final class Logs implements Closeable {
         redactor.attach(events);
         new SmtpLog(file(dir, SmtpLog.SCHEMA, format, events), redactor).attach(events);
         new Pop3Log(file(dir, Pop3Log.SCHEMA, format, events), redactor).attach(events);
+        new FilesLog(file(dir, FilesLog.SCHEMA, format, events), redactor).attach(events);
         new WeirdLog(file(dir, WeirdLog.SCHEMA, format, events), redactor).attach(events);
         new ConnLog(file(dir, ConnLog.SCHEMA, format, events)).attach(events);
     }

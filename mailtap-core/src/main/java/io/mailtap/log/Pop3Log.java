@@ -2,6 +2,7 @@ package io.mailtap.log;
 
 import io.mailtap.event.ConnectionEvent.ConnectionStateRemove;
 import io.mailtap.event.Events;
+import io.mailtap.event.FileEvent.FileNew;
 import io.mailtap.event.Moment;
 import io.mailtap.event.Pop3Event;
 import io.mailtap.net.Connection;
@@ -37,7 +38,8 @@ final class Pop3Log {
                     "last_reply string",
                     "greeting string",
                     "implementation string",
-                    "capabilities set[string]");
+                    "capabilities set[string]",
+                    "fuids vector[string]");
 
     private final LogFile log;
     private final Redactor redactor;
@@ -50,6 +52,7 @@ final class Pop3Log {
 
     void attach(Events events) {
         events.on(Pop3Event.class, this::onPop3)
+                .on(FileNew.class, (FileNew e, Moment _) -> onFile(e))
                 .on(
                         ConnectionStateRemove.class,
                         (ConnectionStateRemove e, Moment _) -> onRemove(e.c()));
@@ -76,6 +79,13 @@ final class Pop3Log {
                 redactor.redact(e);
                 record.onLogin(e.user(), false);
             }
+        }
+    }
+
+    private void onFile(FileNew e) {
+        Pop3Record record = records.get(e.c());
+        if (record != null) {
+            record.onFile(e.f().id());
         }
     }
 

@@ -2,6 +2,8 @@ package io.mailtap.log;
 
 import io.mailtap.bytes.Bytes;
 import io.mailtap.net.Connection;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,11 @@ final class Pop3Record {
     private final long startNanos;
     private final BoundedSet users = new BoundedSet(MOST_ENTRIES);
     private @Nullable BoundedSet capabilities;
+
+    /// Identifiers kept in `fuids`.
+    static final int MOST_FILES = 1000;
+
+    private final List<String> files = new ArrayList<>(1);
 
     // The command that the next status line answers; requests are raised one at a time.
     private String answered = "";
@@ -127,6 +134,12 @@ final class Pop3Record {
         unexpected++;
     }
 
+    void onFile(String id) {
+        if (files.size() < MOST_FILES) {
+            files.add(id);
+        }
+    }
+
     void onTls() {
         tls = true;
     }
@@ -152,6 +165,7 @@ final class Pop3Record {
         row.octets(greeting)
                 .octets(implementation)
                 .octetSet(capabilities == null ? null : capabilities.values())
+                .nameSet(files)
                 .end();
     }
 

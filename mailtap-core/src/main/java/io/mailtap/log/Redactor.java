@@ -7,6 +7,7 @@ import io.mailtap.event.AnalyzerEvent;
 import io.mailtap.event.ConnectionEvent;
 import io.mailtap.event.Event;
 import io.mailtap.event.Events;
+import io.mailtap.event.FileEvent;
 import io.mailtap.event.MimeEvent;
 import io.mailtap.event.MimeHeader;
 import io.mailtap.event.Pop3Event;
@@ -142,7 +143,7 @@ public final class Redactor {
                             e.c(), e.atype(), text(e.c(), e.reason()), mask(e.c(), e.data()));
             case WeirdEvent.ConnWeird e ->
                     new WeirdEvent.ConnWeird(e.name(), e.c(), addl(e).latin1(), e.source());
-            case AnalyzerEvent _, WeirdEvent _, ConnectionEvent _ -> event;
+            case AnalyzerEvent _, WeirdEvent _, ConnectionEvent _, FileEvent _ -> event;
         };
     }
 

@@ -3,6 +3,7 @@ package io.mailtap.log;
 import io.mailtap.bytes.Bytes;
 import io.mailtap.event.ConnectionEvent.ConnectionStateRemove;
 import io.mailtap.event.Events;
+import io.mailtap.event.FileEvent.FileNew;
 import io.mailtap.event.MimeEvent.MimeBeginEntity;
 import io.mailtap.event.MimeEvent.MimeEndEntity;
 import io.mailtap.event.MimeEvent.MimeOneHeader;
@@ -85,6 +86,7 @@ final class SmtpLog {
                 .on(SmtpReply.class, this::onReply)
                 .on(SmtpStarttls.class, this::onStarttls)
                 .on(SmtpUnexpected.class, (SmtpUnexpected e, Moment _) -> onUnexpected(e))
+                .on(FileNew.class, (FileNew e, Moment _) -> onFile(e))
                 .on(MimeBeginEntity.class, this::onEntity)
                 .on(MimeEndEntity.class, (MimeEndEntity e, Moment _) -> onEntityEnd(e))
                 .on(MimeOneHeader.class, (MimeOneHeader e, Moment _) -> onHeader(e))
@@ -190,6 +192,13 @@ final class SmtpLog {
         Session session = sessions.get(e.c());
         if (session != null) {
             session.record.onEntityEnd();
+        }
+    }
+
+    private void onFile(FileNew e) {
+        Session session = sessions.get(e.c());
+        if (session != null) {
+            session.record.onFile(e.f().id());
         }
     }
 

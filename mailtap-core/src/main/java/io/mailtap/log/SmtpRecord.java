@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A row of smtp.log in the making.
 final class SmtpRecord {
-    /// Entries kept in each of `rcptto`, `to`, `cc` and `path`.
+    /// Entries kept in each of `rcptto`, `to`, `cc`, `path` and `fuids`.
     static final int MOST_ENTRIES = 1000;
 
     private static final String ORCPT = "ORCPT=rfc822";
@@ -19,6 +19,7 @@ final class SmtpRecord {
     private final long startNanos;
     private final int depth;
     private final List<IpAddress> path = new ArrayList<>(2);
+    private final List<String> files = new ArrayList<>(1);
 
     @Nullable Bytes helo;
     private int lastCode;
@@ -83,6 +84,12 @@ final class SmtpRecord {
         return address.asSlice().startsWith(ORCPT)
                 ? address.slice(ORCPT.length(), address.length())
                 : address;
+    }
+
+    void onFile(String id) {
+        if (files.size() < MOST_ENTRIES) {
+            files.add(id);
+        }
     }
 
     void onTls() {
@@ -184,6 +191,6 @@ final class SmtpRecord {
                 .octets(inReplyTo);
         row.octets(subject).address(originatingIp).octets(firstReceived).octets(secondReceived);
         row.octets(lastReply()).addresses(path).octets(userAgent).bool(tls);
-        row.octetSet(List.of()).end();
+        row.nameSet(files).end();
     }
 }

@@ -9,32 +9,51 @@ import io.mailtap.event.Events;
 import io.mailtap.event.MimeEvent.MimeSegmentData;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Where decoded data of a mail goes: into segments, and into whatever else was asked for when the
 /// mail began.
 final class BodySink {
+    private static final byte[] NOTHING = new byte[0];
+    private static final int SMALLEST = 128;
+
+    /// Octets that are gathered for an observer that takes batches.
+    private static final int BATCH_OCTETS = 16 * 1024;
+
     private final AnalyzerContext context;
+    private final @Nullable EntityObserver observer;
     private final int segmentOctets;
     private final int gatheredOctets;
-    private final OctetBuffer chunk = new OctetBuffer();
+    private byte[] chunk = NOTHING;
+    private int length;
+    private int limit;
+    // When the last line came of which there may be octets in the chunk.
+    private long lineNanos;
+    private long submitted;
+    private long atLineEnd;
     private final ByteSlice window = new ByteSlice();
     private final boolean wantsSegments;
+    private final boolean mayBatch;
     private final @Nullable OctetBuffer entity;
     private final @Nullable OctetBuffer all;
     private final @Nullable MessageDigest md5;
     private long hashed;
     private boolean cutReported;
 
-    BodySink(AnalyzerContext context, MimeLimits limits) {
+    BodySink(AnalyzerContext context, MimeLimits limits, @Nullable EntityObserver observer) {
         this.context = context;
+        this.observer = observer;
         segmentOctets = limits.segmentOctets();
+        limit = segmentOctets;
         gatheredOctets = limits.gatheredOctets();
         Events events = context.events();
         wantsSegments = events.wants(EventType.MIME_SEGMENT_DATA);
         entity = events.wants(EventType.MIME_ENTITY_DATA) ? new OctetBuffer() : null;
         all = events.wants(EventType.MIME_ALL_DATA) ? new OctetBuffer() : null;
         md5 = events.wants(EventType.MIME_CONTENT_HASH) ? md5() : null;
+        // Batches must change no event, so they are for mails whose pieces nobody else wants.
+        mayBatch = observer != null && !wantsSegments && entity == null && all == null;
     }
 
     private static MessageDigest md5() {
@@ -46,6 +65,7 @@ final class BodySink {
     }
 
     void onBegin() {
+        limit = segmentOctets;
         if (entity != null) {
             context.hold(-entity.length());
             entity.clear();
@@ -64,24 +84,34 @@ final class BodySink {
     void octets(ByteSlice octets) {
         int at = 0;
         while (at < octets.length()) {
-            int room = segmentOctets - chunk.length();
-            int count = Math.min(room, octets.length() - at);
-            chunk.append(octets, at, count);
+            int count = Math.min(limit - length, octets.length() - at);
+            reserve(count);
+            octets.copyTo(at, chunk, length, count);
+            length += count;
             at += count;
             flushIfFull();
         }
     }
 
     void octet(byte octet) {
-        chunk.append(octet);
+        reserve(1);
+        chunk[length++] = octet;
         flushIfFull();
     }
 
     /// Takes the low 24 bits of `group`, most significant first.
     void threeOctets(int group) {
-        octet((byte) (group >>> 16));
-        octet((byte) (group >>> 8));
-        octet((byte) group);
+        if (length + 3 < Math.min(limit, chunk.length)) {
+            byte[] to = chunk;
+            to[length] = (byte) (group >>> 16);
+            to[length + 1] = (byte) (group >>> 8);
+            to[length + 2] = (byte) group;
+            length += 3;
+        } else {
+            octet((byte) (group >>> 16));
+            octet((byte) (group >>> 8));
+            octet((byte) group);
+        }
     }
 
     void lineEnd() {
@@ -89,18 +119,40 @@ final class BodySink {
         octet((byte) '\n');
     }
 
+    // The chunk is never longer than the limit.
+    private void reserve(int count) {
+        if (length + count > chunk.length) {
+            int wanted = Math.max(length + count, Math.max(SMALLEST, 2 * chunk.length));
+            chunk = Arrays.copyOf(chunk, Math.min(limit, wanted));
+        }
+    }
+
     private void flushIfFull() {
-        if (chunk.length() >= segmentOctets) {
+        if (length >= limit) {
+            flush(context.events().moment().nanos());
+        }
+    }
+
+    /// Takes note that a line of the body has been decoded.
+    void endLine() {
+        if (submitted + length != atLineEnd) {
+            atLineEnd = submitted + length;
+            lineNanos = context.events().moment().nanos();
+        }
+        if (limit != BATCH_OCTETS) {
             flush();
         }
     }
 
     /// Submits what has been gathered since the last segment.
     void flush() {
-        if (chunk.isEmpty()) {
-            return;
+        if (length > 0) {
+            flush(lineNanos);
         }
-        chunk.view(window);
+    }
+
+    private void flush(long nanos) {
+        window.pointAt(chunk, 0, length);
         if (md5 != null) {
             window.update(md5);
             hashed += window.length();
@@ -115,7 +167,12 @@ final class BodySink {
             Bytes data = window.toBytes();
             context.events().raise(new MimeSegmentData(context.connection(), data.length(), data));
         }
-        chunk.clear();
+        if (observer != null) {
+            observer.onData(window.pointAt(chunk, 0, length), nanos);
+        }
+        submitted += length;
+        length = 0;
+        limit = mayBatch && observer.takesBatches() ? BATCH_OCTETS : segmentOctets;
     }
 
     private void gather(OctetBuffer target) {

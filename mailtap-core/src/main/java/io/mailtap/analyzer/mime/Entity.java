@@ -37,6 +37,9 @@ final class Entity {
         if (mail.events().wants(EventType.MIME_BEGIN_ENTITY)) {
             mail.events().raise(new MimeBeginEntity(mail.c()));
         }
+        if (mail.observer() != null) {
+            mail.observer().onBegin();
+        }
         header = new HeaderBlock(mail, fields);
         mail.body().onBegin();
     }
@@ -84,7 +87,7 @@ final class Entity {
     void onBodyLine(ByteSlice line, boolean lineEnd) {
         if (decoder != null) {
             decoder.onLine(line, lineEnd);
-            mail.body().flush();
+            mail.body().endLine();
         }
     }
 
@@ -158,6 +161,9 @@ final class Entity {
         }
         if (mail.events().wants(EventType.MIME_END_ENTITY)) {
             mail.events().raise(new MimeEndEntity(mail.c()));
+        }
+        if (mail.observer() != null) {
+            mail.observer().onEnd();
         }
     }
 }

@@ -98,6 +98,9 @@ final class HeaderBlock {
             if (split()) {
                 fields.onField(name, value);
                 raise();
+                if (mail.observer() != null) {
+                    mail.observer().onField(name, value);
+                }
             }
             open.clear();
         }

@@ -1,6 +1,7 @@
 package io.mailtap.analyzer.mime;
 
 import io.mailtap.analyzer.AnalyzerContext;
+import io.mailtap.analyzer.LineEnd;
 import io.mailtap.analyzer.Message;
 import io.mailtap.bytes.ByteSlice;
 import io.mailtap.bytes.Bytes;
@@ -20,14 +21,17 @@ import org.jspecify.annotations.Nullable;
 final class MimeMessage implements Message {
     private final AnalyzerContext context;
     private final MimeLimits limits;
+    private final @Nullable EntityObserver observer;
     private final BodySink body;
     private final Entity top;
     private boolean ended;
 
-    MimeMessage(AnalyzerContext context, MimeLimits limits) {
+    MimeMessage(
+            AnalyzerContext context, MimeLimits limits, @Nullable EntityObserver observer) {
         this.context = context;
         this.limits = limits;
-        body = new BodySink(context, limits);
+        this.observer = observer;
+        body = new BodySink(context, limits, observer);
         top = new Entity(this, null);
     }
 
@@ -47,12 +51,19 @@ final class MimeMessage implements Message {
         return limits;
     }
 
+    @Nullable EntityObserver observer() {
+        return observer;
+    }
+
     BodySink body() {
         return body;
     }
 
     @Override
-    public void onLine(ByteSlice line, boolean lineEnd) {
+    public void onLine(ByteSlice line, LineEnd end) {
+        if (observer != null) {
+            observer.onLine(line, end);
+        }
         boolean dashes = line.length() >= 2 && line.at(0) == '-' && line.at(1) == '-';
         Entity entity = top;
         while (entity != null && !entity.hasEnded()) {
@@ -61,7 +72,7 @@ final class MimeMessage implements Message {
                 return;
             }
             if (entity.isLeaf()) {
-                entity.onBodyLine(line, lineEnd);
+                entity.onBodyLine(line, end.isEnd());
                 return;
             }
             if (dashes && entity.isBoundary(line)) {
@@ -72,12 +83,30 @@ final class MimeMessage implements Message {
     }
 
     @Override
+    public void onLineFeed() {
+        if (observer != null) {
+            observer.onLineFeed();
+        }
+    }
+
+    @Override
+    public void onCut() {
+        if (observer != null) {
+            observer.onCut();
+        }
+    }
+
+    @Override
     public void onGap(long length) {
         Entity entity = top;
         while (entity.child() != null) {
             entity = entity.child();
         }
         entity.onGap();
+        if (observer != null) {
+            body.flush();
+            observer.onGap(length);
+        }
     }
 
     @Override
@@ -96,6 +125,9 @@ final class MimeMessage implements Message {
             events().raise(new MimeContentHash(c(), body.hashedOctets(), hash));
         }
         body.onEnd();
+        if (observer != null) {
+            observer.onMailEnd();
+        }
     }
 
     /// A child for `parent`, or null if that would be too deep.

@@ -111,12 +111,19 @@ public final class Pop3Analyzer implements Analyzer {
             if (from == Direction.ORIGINATOR) {
                 onClientLine(line);
             } else {
-                responses.onLine(line);
+                responses.onLine(line, serverLines.lineEnd());
             }
         }
 
         @Override
         public void onRaw(ByteSlice octets) {}
+
+        @Override
+        public void onLineFeed() {
+            if (from == Direction.RESPONDER) {
+                responses.onLineFeed();
+            }
+        }
 
         @Override
         public boolean wantsMore() {
@@ -166,12 +173,12 @@ public final class Pop3Analyzer implements Analyzer {
 
     @Override
     public void onClose() {
-        responses.endMail();
+        responses.cutMail();
     }
 
     @Override
     public void onRemove() {
-        responses.endMail();
+        responses.cutMail();
     }
 
     // ---- the client

@@ -1,5 +1,6 @@
 package io.mailtap.analyzer.pop3;
 
+import io.mailtap.analyzer.LineEnd;
 import io.mailtap.analyzer.Message;
 import io.mailtap.bytes.Ascii;
 import io.mailtap.bytes.ByteSlice;
@@ -23,6 +24,7 @@ final class Responses {
     private Mode mode = Mode.STATUS;
     private @Nullable Message mail;
     private boolean endMayBeLost;
+    private LineEnd lineEnd = LineEnd.NONE;
 
     Responses(Pop3Analyzer analyzer) {
         this.analyzer = analyzer;
@@ -64,7 +66,22 @@ final class Responses {
         }
     }
 
-    void onLine(ByteSlice line) {
+    /// Ends the mail without having seen its end.
+    void cutMail() {
+        if (mail != null) {
+            mail.onCut();
+        }
+        endMail();
+    }
+
+    void onLineFeed() {
+        if (mail != null) {
+            mail.onLineFeed();
+        }
+    }
+
+    void onLine(ByteSlice line, LineEnd end) {
+        lineEnd = end;
         switch (mode) {
             case STATUS -> onStatusLine(line);
             case MAYBE_OPEN -> {
@@ -78,6 +95,7 @@ final class Responses {
             }
             case OPEN -> {
                 if (endMayBeLost && analyzer.isClientAhead() && isStatus(line)) {
+                    cutMail();
                     end();
                     onStatusLine(line);
                 } else {
@@ -97,7 +115,7 @@ final class Responses {
             unstuffed = text.pointAt(line, 1, line.length() - 1);
         }
         if (mail != null) {
-            mail.onLine(unstuffed, true);
+            mail.onLine(unstuffed, lineEnd);
         }
         analyzer.onData(unstuffed);
     }

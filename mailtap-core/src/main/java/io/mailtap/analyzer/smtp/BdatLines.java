@@ -1,6 +1,7 @@
 package io.mailtap.analyzer.smtp;
 
 import io.mailtap.analyzer.AnalyzerContext;
+import io.mailtap.analyzer.LineEnd;
 import io.mailtap.analyzer.Message;
 import io.mailtap.bytes.ByteSlice;
 import io.mailtap.bytes.OctetBuffer;
@@ -37,7 +38,7 @@ final class BdatLines {
                 line.append(octets, at, room);
                 at += room;
                 context.weird("smtp_bdat_line_too_long", "" + LONGEST_LINE, SOURCE);
-                pass(false);
+                pass(LineEnd.NONE);
             }
             line.append(octets, at, until - at);
             if (end >= 0) {
@@ -60,15 +61,15 @@ final class BdatLines {
         int length = line.length();
         if (length >= 2 && line.at(length - 2) == '\r') {
             line.truncate(length - 2);
-            pass(true);
+            pass(LineEnd.CR_LF);
         } else {
             context.weird("smtp_bdat_line_lf_only", "", SOURCE);
-            pass(false);
+            pass(LineEnd.NONE);
         }
     }
 
-    private void pass(boolean ended) {
-        mail.onLine(line.view(window), ended);
+    private void pass(LineEnd end) {
+        mail.onLine(line.view(window), end);
         line.clear();
     }
 
@@ -80,7 +81,7 @@ final class BdatLines {
             if (!complete) {
                 context.weird("smtp_bdat_undelivered_at_done", "", SOURCE);
             }
-            pass(false);
+            pass(LineEnd.NONE);
         }
     }
 }

@@ -138,6 +138,13 @@ public final class SmtpAnalyzer implements Analyzer {
         }
 
         @Override
+        public void onLineFeed() {
+            if (mail != null && from == sender && session.state() == State.IN_DATA) {
+                mail.onLineFeed();
+            }
+        }
+
+        @Override
         public boolean wantsMore() {
             boolean waits = held != null && from == sender;
             return !waits && session.state() != State.IN_TLS && !context.isDone();
@@ -208,6 +215,7 @@ public final class SmtpAnalyzer implements Analyzer {
         unexpected(from, "content gap", Bytes.of("seq = " + seq + ", len = " + length));
         if (mail != null) {
             mail.onGap(length);
+            mail.onCut();
         }
         long chunkLeft = from == sender ? Math.max(0, splitter(from).rawLeft() - length) : 0;
         if (session.state() == State.IN_DATA || session.state() == State.IN_BDAT) {
@@ -242,6 +250,7 @@ public final class SmtpAnalyzer implements Analyzer {
 
     private void endOpenMail() {
         if (mail != null) {
+            mail.onCut();
             endData();
         }
     }
@@ -348,7 +357,7 @@ public final class SmtpAnalyzer implements Analyzer {
             beginData(State.IN_DATA, sender);
         }
         if (mail != null) {
-            mail.onLine(text, true);
+            mail.onLine(text, splitter(sender).lineEnd());
         }
         if (!skipData && context.events().wants(EventType.SMTP_DATA)) {
             context.events().raise(new SmtpData(c, sender.isOrig(), text.toBytes()));
@@ -471,6 +480,7 @@ public final class SmtpAnalyzer implements Analyzer {
         session.become(state);
         skipData = false;
         if (mail != null) {
+            mail.onCut();
             mail.onEnd();
         }
         mail = context.beginMessage(from);
@@ -486,6 +496,9 @@ public final class SmtpAnalyzer implements Analyzer {
             }
             chunks.onEnd(false);
             chunks = null;
+            if (mail != null) {
+                mail.onCut();
+            }
         }
         if (mail == null) {
             return; // its connection has been closed before it

@@ -1,0 +1,46 @@
+package io.mailtap.file;
+
+import io.mailtap.bytes.ByteSlice;
+import io.mailtap.bytes.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/// What an entity's header calls its content: `filename` of Content-Disposition, or else `name` of
+/// Content-Type, decoded (RFC 2183, RFC 2231, RFC 2047).
+final class FileName {
+    /// Octets of a field that are looked at.
+    static final int LONGEST_FIELD = 64 * 1024;
+
+    private @Nullable ParameterValue disposition;
+    private @Nullable ParameterValue type;
+
+    void onField(ByteSlice name, ByteSlice value) {
+        if (name.equalsIgnoreCase("Content-Disposition")) {
+            disposition = find(value, "filename", disposition);
+        } else if (name.equalsIgnoreCase("Content-Type")) {
+            type = find(value, "name", type);
+        }
+    }
+
+    private static @Nullable ParameterValue find(
+            ByteSlice value, String parameter, @Nullable ParameterValue before) {
+        int length = Math.min(value.length(), LONGEST_FIELD);
+        ParameterValue found = Parameters.find(value.slice(0, length), parameter);
+        return found == null ? before : found;
+    }
+
+    private @Nullable ParameterValue best() {
+        return disposition != null ? disposition : type;
+    }
+
+    /// {@return the name in UTF-8, or null if there is none}
+    @Nullable Bytes decoded() {
+        ParameterValue best = best();
+        return best == null ? null : best.decoded();
+    }
+
+    /// {@return the parameter's value as it was sent, or null}
+    @Nullable Bytes raw() {
+        ParameterValue best = best();
+        return best == null ? null : best.raw();
+    }
+}

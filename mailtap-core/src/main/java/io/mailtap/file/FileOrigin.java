@@ -1,0 +1,31 @@
+package io.mailtap.file;
+
+import io.mailtap.event.Events;
+import io.mailtap.net.Connection;
+import io.mailtap.net.Identifiers;
+
+/// Where the files of a mail come from, and what is to be done with them.
+///
+/// @param events where events are raised
+/// @param c the connection
+/// @param source name of the protocol
+/// @param isOrig whether the originator sends
+/// @param options what is to be done
+record FileOrigin(
+        Events events, Connection c, String source, boolean isOrig, FileOptions options) {
+    /// The identifier of the file at a place in the connection: a hash of the connection's uid,
+    /// which stands for its endpoints and beginning, and of the place. Zeek's handle holds the
+    /// number of the mail too; that of the entity counts on over all mails and suffices.
+    ///
+    /// @param kind tells whole mails, entities, and files within entities apart
+    /// @param number which of them
+    String id(char kind, long number) {
+        long one = Identifiers.mix(kind);
+        String uid = c.uid();
+        for (int i = 0; i < uid.length(); i++) {
+            one = Identifiers.mix(one ^ uid.charAt(i));
+        }
+        one = Identifiers.mix(one ^ number);
+        return Identifiers.of('F', one, Identifiers.mix(one + kind));
+    }
+}

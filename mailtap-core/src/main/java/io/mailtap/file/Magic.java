@@ -1,0 +1,108 @@
+package io.mailtap.file;
+
+import io.mailtap.bytes.ByteSlice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntPredicate;
+
+/// Octets at fixed places that show a type.
+///
+/// @param type what they show
+/// @param strength how sure they are, against other rules that fit too
+/// @param parts the octets
+record Magic(String type, int strength, List<Part> parts) {
+    /// @param offset place of the first
+    /// @param octets what stands there; `?` in a pattern fits anything
+    private record Part(int offset, String octets) {
+        boolean matches(ByteSlice head) {
+            if (head.length() < offset + octets.length()) {
+                return false;
+            }
+            for (int i = 0; i < octets.length(); i++) {
+                char wanted = octets.charAt(i);
+                if (wanted != ANY && wanted != head.u8(offset + i)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    /// Stands for any octet in a pattern.
+    private static final char ANY = '\uffff';
+
+    /// The table. Numbers in patterns are hexadecimal octets; text is quoted; `?` is any octet;
+    /// `@n` goes to offset n.
+    static final List<Magic> TABLE = read();
+
+    boolean matches(ByteSlice head) {
+        for (Part part : parts) {
+            if (!part.matches(head)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static List<Magic> read() {
+        List<Magic> table = new ArrayList<>();
+        for (String line : MagicTable.TEXT.split("\n")) {
+            if (!line.isBlank() && !line.startsWith("#")) {
+                String[] columns = line.strip().split(" +", 3);
+                table.add(
+                        new Magic(columns[0], Integer.parseInt(columns[1]), pattern(columns[2])));
+            }
+        }
+        return List.copyOf(table);
+    }
+
+    private static List<Part> pattern(String text) {
+        List<Part> parts = new ArrayList<>();
+        StringBuilder octets = new StringBuilder();
+        int offset = 0;
+        int at = 0;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            switch (c) {
+                case ' ' -> at++;
+                case '?' -> {
+                    octets.append(ANY);
+                    at++;
+                }
+                case '"' -> {
+                    int end = text.indexOf('"', at + 1);
+                    octets.append(text, at + 1, end);
+                    at = end + 1;
+                }
+                case '@' -> {
+                    int end = end(text, at + 1, d -> d >= '0' && d <= '9');
+                    add(parts, offset, octets);
+                    offset = Integer.parseInt(text.substring(at + 1, end));
+                    octets.setLength(0);
+                    at = end;
+                }
+                default -> {
+                    octets.append((char) Integer.parseInt(text.substring(at, at + 2), 16));
+                    at += 2;
+                }
+            }
+        }
+        add(parts, offset, octets);
+        return List.copyOf(parts);
+    }
+
+    private static void add(List<Part> parts, int offset, StringBuilder octets) {
+        if (!octets.isEmpty()) {
+            parts.add(new Part(offset, octets.toString()));
+        }
+    }
+
+    private static int end(String text, int from, IntPredicate is) {
+        int at = from;
+        while (at < text.length() && is.test(text.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+}

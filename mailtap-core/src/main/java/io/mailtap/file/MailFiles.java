@@ -1,0 +1,119 @@
+package io.mailtap.file;
+
+import io.mailtap.analyzer.LineEnd;
+import io.mailtap.analyzer.mime.EntityObserver;
+import io.mailtap.bytes.ByteSlice;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/// The files of one mail: one for each entity with data, and the whole mail if that is wanted.
+final class MailFiles implements EntityObserver {
+    /// An entity that is open.
+    private static final class Open {
+        private final int number;
+        private final FileName name = new FileName();
+        private @Nullable FileState file;
+
+        Open(int number) {
+            this.number = number;
+        }
+    }
+
+    private final FileOrigin origin;
+    private final FileAnalysis.Counters counters;
+    private final Deque<Open> open = new ArrayDeque<>(2);
+    private final @Nullable WholeMail mail;
+    private boolean cut;
+
+    MailFiles(FileOrigin origin, FileAnalysis.Counters counters) {
+        this.origin = origin;
+        this.counters = counters;
+        int number = counters.nextMail();
+        mail = origin.options().wholeMails() ? new WholeMail(origin, number) : null;
+    }
+
+    @Override
+    public void onLine(ByteSlice line, LineEnd end) {
+        if (mail != null) {
+            mail.onLine(line, end);
+        }
+    }
+
+    @Override
+    public void onLineFeed() {
+        if (mail != null) {
+            mail.onLineFeed();
+        }
+    }
+
+    @Override
+    public void onBegin() {
+        open.push(new Open(counters.nextEntity()));
+    }
+
+    @Override
+    public void onField(ByteSlice name, ByteSlice value) {
+        Open entity = open.peek();
+        if (entity != null) {
+            entity.name.onField(name, value);
+        }
+    }
+
+    @Override
+    public void onData(ByteSlice octets, long nanos) {
+        Open entity = open.peek();
+        if (entity != null) {
+            file(entity, nanos).onData(octets, nanos);
+        }
+    }
+
+    private FileState file(Open entity, long nanos) {
+        FileState file = entity.file;
+        if (file == null) {
+            String id = origin.id('E', entity.number);
+            String parentId = mail == null ? null : mail.id();
+            FileState.Place place = new FileState.Place(id, parentId, entity.number, null);
+            file = new FileState(origin, place, entity.name, nanos);
+            entity.file = file;
+        }
+        return file;
+    }
+
+    @Override
+    public boolean takesBatches() {
+        Open entity = open.peek();
+        return entity != null && entity.file != null && entity.file.isSettled();
+    }
+
+    @Override
+    public void onGap(long length) {
+        if (mail != null) {
+            mail.onGap(length);
+        }
+        Open entity = open.peek();
+        if (entity != null) {
+            file(entity, origin.events().moment().nanos()).onGap(length);
+        }
+    }
+
+    @Override
+    public void onCut() {
+        cut = true;
+    }
+
+    @Override
+    public void onEnd() {
+        Open entity = open.poll();
+        if (entity != null && entity.file != null) {
+            entity.file.onEnd(!cut);
+        }
+    }
+
+    @Override
+    public void onMailEnd() {
+        if (mail != null) {
+            mail.onEnd(!cut);
+        }
+    }
+}
