@@ -1,6 +1,8 @@
 package io.mailtap.stream;
 
-/// What all reassemblers of a table hold together, against its limit.
+import io.mailtap.decode.Slice;
+
+/// What all reassemblers of a slice of the traffic hold together, against its part of the limit.
 final class StreamBudget {
     private final StreamLimits limits;
     private long held;
@@ -18,6 +20,6 @@ final class StreamBudget {
     }
 
     boolean isExceeded() {
-        return held > limits.heldInAll();
+        return held > limits.heldInAll() / Slice.COUNT;
     }
 }
