@@ -17,9 +17,12 @@ import io.mailtap.event.HashKind;
 import io.mailtap.event.Moment;
 import io.mailtap.file.FileAnalysis;
 import io.mailtap.file.FileOptions;
+import io.mailtap.log.RowPosition;
 import io.mailtap.net.Connection;
 import io.mailtap.net.ConnectionId;
 import io.mailtap.stream.ConnectionTable;
+import io.mailtap.stream.Position;
+import io.mailtap.stream.Share;
 import io.mailtap.stream.StreamLimits;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -44,6 +47,7 @@ public final class Engine implements AutoCloseable {
     private final ConnectionWatch watch;
     private final ConnectionTable table;
     private final FrameDecoder decoder;
+    private final Share share;
     private long packets;
     private long octets;
     private boolean closed;
@@ -60,9 +64,28 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    private Engine(Builder builder) {
+    /// The table's position, as logs want it.
+    private record TablePosition(Position position) implements RowPosition {
+        @Override
+        public long first() {
+            return position.first();
+        }
+
+        @Override
+        public long second() {
+            return position.second();
+        }
+
+        @Override
+        public long third() {
+            return position.third();
+        }
+    }
+
+    private Engine(Builder builder, Share share) {
+        this.share = share;
         watch = new ConnectionWatch(events, ports, builder.mimeAnalyzer());
-        table = new ConnectionTable(watch, StreamLimits.DEFAULT);
+        table = new ConnectionTable(watch, StreamLimits.DEFAULT, share);
         decoder = new FrameDecoder(table, builder.decodeOptions());
         builder.ports.forEach((protocol, set) -> set.forEach(port -> register(protocol, port)));
     }
@@ -131,7 +154,12 @@ public final class Engine implements AutoCloseable {
 
         /// {@return a new engine}
         public Engine build() {
-            return new Engine(this);
+            return build(Share.WHOLE);
+        }
+
+        /// One of several engines that share the connections among them.
+        Engine build(Share share) {
+            return new Engine(this, share);
         }
 
         private DecodeOptions decodeOptions() {
@@ -176,10 +204,34 @@ public final class Engine implements AutoCloseable {
     /// @throws IllegalStateException if the engine has been closed
     public void packet(Frame frame) {
         requireOpen();
-        packets++;
+        shared(frame, packets + 1, false);
+    }
+
+    /// Takes a frame, of a number that may leave some out.
+    ///
+    /// @param toAll whether all engines that share the connections get it
+    void shared(Frame frame, long number, boolean toAll) {
+        packets = number;
         octets += frame.octets().length();
+        table.coming(number, toAll);
         table.advance(frame.timeNanos());
-        decoder.decode(frame, packets);
+        decoder.decode(frame, number);
+    }
+
+    /// Takes note of a frame that is for another engine: time passes.
+    void elsewhere(long timeNanos, long number) {
+        packets = number;
+        table.coming(number, false);
+        table.advance(timeNanos);
+    }
+
+    Share share() {
+        return share;
+    }
+
+    /// Where this engine stands, among those that share the connections.
+    RowPosition position() {
+        return new TablePosition(table.position());
     }
 
     private void requireOpen() {
@@ -205,6 +257,7 @@ public final class Engine implements AutoCloseable {
         requireOpen();
         packets++;
         octets += segment.payload().length;
+        table.coming(packets, false);
         table.advance(segment.timeNanos());
         Packet packet = segment.toPacket(packets);
         packet.inOrder = inOrder;

@@ -1,12 +1,15 @@
 package io.mailtap.cli;
 
 import io.mailtap.Engine;
+import io.mailtap.Workers;
 import io.mailtap.event.EventType;
 import io.mailtap.log.EventLines;
 import io.mailtap.log.Redactor;
+import io.mailtap.log.RowMerge;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -39,13 +42,41 @@ final class EventsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Engine engine = input.engine();
-        EventLines lines = new EventLines(new FileOutputStream(FileDescriptor.out));
-        Redactor redactor = input.showSecrets() ? Redactor.none() : Redactor.create();
-        lines.attach(engine.events(), wanted(), redactor);
-        boolean fine = new Reading(spec.commandLine().getErr()).run(engine, input.files());
-        lines.flush();
+        int workers = input.workers();
+        Engine.Builder engines = input.engines();
+        Set<EventType> wanted = wanted();
+        Reading reading = new Reading(spec.commandLine().getErr());
+        OutputStream out = new FileOutputStream(FileDescriptor.out);
+        boolean fine =
+                workers == 1
+                        ? alone(engines.build(), wanted, reading, out)
+                        : together(workers, engines, wanted, reading, out);
         return fine ? Main.DONE : Main.DAMAGED;
+    }
+
+    private boolean alone(Engine engine, Set<EventType> wanted, Reading reading, OutputStream out)
+            throws IOException {
+        EventLines lines = new EventLines(out);
+        Redactor redactor = input.showSecrets() ? Redactor.none() : Redactor.create();
+        lines.attach(engine.events(), wanted, redactor);
+        boolean fine = reading.run(new Intake.Alone(engine), input.files());
+        lines.flush();
+        return fine;
+    }
+
+    private boolean together(
+            int count,
+            Engine.Builder engines,
+            Set<EventType> wanted,
+            Reading reading,
+            OutputStream out)
+            throws IOException {
+        RowMerge merge = RowMerge.intoLines(out, wanted, input.showSecrets());
+        try (Workers workers = new Workers(count, engines, merge)) {
+            boolean fine = reading.run(new Intake.Together(workers), input.files());
+            merge.close();
+            return fine;
+        }
     }
 
     private Set<EventType> wanted() {

@@ -2,7 +2,10 @@ package io.mailtap.cli;
 
 import io.mailtap.Engine;
 import io.mailtap.MailProtocol;
+import io.mailtap.Workers;
 import io.mailtap.capture.CaptureFiles;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +17,9 @@ import picocli.CommandLine.Spec;
 
 /// What to read and how: the options that all commands share.
 final class InputOptions {
+    /// Octets of files below which no threads are started.
+    private static final long SMALL = 8_000_000;
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
@@ -48,6 +54,16 @@ final class InputOptions {
             description = "ignore packets with bad checksums, and count them")
     private boolean checksums;
 
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description =
+                    "threads that analyse, 1 to "
+                            + Workers.MOST
+                            + "; the output is the same for any"
+                            + " (default: one a core, and one for small files)")
+    private Integer workers;
+
     @Option(names = "--show-secrets", description = "do not mask passwords and the like")
     private boolean showSecrets;
 
@@ -59,8 +75,33 @@ final class InputOptions {
         return files;
     }
 
-    /// An engine as the options want it; complains of options that make no sense.
-    Engine engine() {
+    /// How many engines are to share the work.
+    int workers() {
+        if (workers == null) {
+            int cores = Math.min(Runtime.getRuntime().availableProcessors(), Workers.MOST);
+            return areSmall() ? 1 : cores;
+        }
+        if (workers < 1 || workers > Workers.MOST) {
+            throw wrong("--workers " + workers + ": expected 1 to " + Workers.MOST);
+        }
+        return workers;
+    }
+
+    /// Whether one engine is done before others have started. Standard input may be of any size.
+    private boolean areSmall() {
+        long sum = 0;
+        for (Path file : files) {
+            try {
+                sum += Files.isRegularFile(file) ? Files.size(file) : SMALL;
+            } catch (IOException e) {
+                continue; // reported when it is read
+            }
+        }
+        return sum < SMALL;
+    }
+
+    /// Engines as the options want them; complains of options that make no sense.
+    Engine.Builder engines() {
         if (iface != null) {
             throw wrong("-i: live capture is not available yet; record with tcpdump and use -r");
         }
@@ -78,7 +119,7 @@ final class InputOptions {
         for (String port : ports) {
             addPort(builder, port);
         }
-        return builder.build();
+        return builder;
     }
 
     private void addPort(Engine.Builder builder, String text) {

@@ -1,8 +1,10 @@
 package io.mailtap.cli;
 
 import io.mailtap.Engine;
+import io.mailtap.Workers;
 import io.mailtap.log.LogFormat;
 import io.mailtap.log.Logs;
+import io.mailtap.log.RowMerge;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -48,14 +50,35 @@ final class MailtapCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         long start = System.nanoTime();
-        Engine engine = input.engine();
-        Summary summary = new Summary(engine.events());
+        int workers = input.workers();
+        Engine.Builder engines = input.engines();
         LogFormat format = json ? LogFormat.JSON : LogFormat.TSV;
-        boolean fine;
+        return workers == 1
+                ? alone(engines.build(), format, err, start)
+                : together(workers, engines, format, err, start);
+    }
+
+    private int alone(Engine engine, LogFormat format, PrintWriter err, long start)
+            throws IOException {
+        Summary summary = new Summary();
+        summary.attach(engine.events());
         try (Logs logs = new Logs(dir, format, engine.events(), input.showSecrets())) {
-            fine = new Reading(err).run(engine, input.files());
+            boolean fine = new Reading(err).run(new Intake.Alone(engine), input.files());
             summary.print(err, engine.statistics(), logs.rows(), System.nanoTime() - start);
+            return fine ? Main.DONE : Main.DAMAGED;
         }
-        return fine ? Main.DONE : Main.DAMAGED;
+    }
+
+    private int together(
+            int count, Engine.Builder engines, LogFormat format, PrintWriter err, long start)
+            throws IOException {
+        Summary summary = new Summary();
+        try (RowMerge merge = RowMerge.intoLogs(dir, format, input.showSecrets());
+                Workers workers = new Workers(count, engines, merge)) {
+            workers.engines().forEach(engine -> summary.attach(engine.events()));
+            boolean fine = new Reading(err).run(new Intake.Together(workers), input.files());
+            summary.print(err, workers.statistics(), merge.rows(), System.nanoTime() - start);
+            return fine ? Main.DONE : Main.DAMAGED;
+        }
     }
 }

@@ -1,6 +1,5 @@
 package io.mailtap.cli;
 
-import io.mailtap.Engine;
 import io.mailtap.capture.CaptureException;
 import io.mailtap.capture.CaptureFiles;
 import io.mailtap.capture.Frame;
@@ -8,7 +7,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Feeds captures to an engine, showing progress and naming what could not be read.
+/// Feeds captures to whatever takes them, showing progress and naming what could not be read.
 final class Reading {
     private static final int PACKETS_BETWEEN_LOOKS = 1 << 14;
 
@@ -18,8 +17,8 @@ final class Reading {
         this.err = err;
     }
 
-    /// Reads all files to their ends and closes the engine. Answers whether all was well.
-    boolean run(Engine engine, List<Path> paths) {
+    /// Reads all files to their ends and finishes. Answers whether all was well.
+    boolean run(Intake intake, List<Path> paths) {
         Progress progress = Progress.of(paths, err);
         List<CaptureException> errors;
         try (CaptureFiles files = new CaptureFiles(paths, System.in)) {
@@ -28,19 +27,19 @@ final class Reading {
             while (files.next(frame)) {
                 if (files.filesBegun() != begun) {
                     begun = files.filesBegun();
-                    engine.nextCapture();
+                    intake.nextCapture();
                 }
-                engine.packet(frame);
+                intake.packet(frame);
                 if (files.packets() % PACKETS_BETWEEN_LOOKS == 0) {
                     progress.show(files.octetsRead(), files.packets());
                 }
             }
             errors = files.errors();
         }
-        engine.close();
+        intake.finish();
         progress.clear();
         errors.forEach(e -> err.println("mailtap: " + e.getMessage()));
-        long failures = engine.statistics().failures();
+        long failures = intake.statistics().failures();
         if (failures > 0) {
             err.println(
                     "mailtap: the analysis of "

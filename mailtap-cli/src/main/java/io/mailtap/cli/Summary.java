@@ -11,8 +11,11 @@ import io.mailtap.event.WeirdEvent;
 import io.mailtap.net.ConnectionLocal;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 
 /// Counts what people want to know first, and says it in a few lines.
 final class Summary {
@@ -21,39 +24,51 @@ final class Summary {
     }
 
     private final ConnectionLocal<Depth> depths = new ConnectionLocal<>();
-    private long mails;
-    private long loginsOk;
-    private long loginsFailed;
-    private long weirds;
+    private final List<Counts> counts = new ArrayList<>();
 
-    Summary(Events events) {
+    /// What one engine has seen; counted on its thread.
+    private static final class Counts {
+        private long mails;
+        private long loginsOk;
+        private long loginsFailed;
+        private long weirds;
+
+        /// SMTP has no login events: the last reply of a SASL dialogue tells.
+        private void onReply(SmtpReply reply) {
+            String cmd = reply.cmd().ascii();
+            boolean auth = cmd.equals("AUTH") || cmd.equals("AUTH_ANSWER");
+            if (auth && !reply.contResp()) {
+                if (reply.code() == 235) {
+                    loginsOk++;
+                } else if (reply.code() == 535) {
+                    loginsFailed++;
+                }
+            }
+        }
+    }
+
+    /// Counts what an engine sees; to be called for each.
+    void attach(Events events) {
+        Counts count = new Counts();
+        counts.add(count);
         events.on(
                         MimeBeginEntity.class,
                         (MimeBeginEntity e) -> {
                             if (depths.get(e.c(), Depth::new).entities++ == 0) {
-                                mails++;
+                                count.mails++;
                             }
                         })
                 .on(
                         MimeEndEntity.class,
                         (MimeEndEntity e) -> depths.get(e.c(), Depth::new).entities--)
-                .on(Pop3LoginSuccess.class, (Pop3LoginSuccess _) -> loginsOk++)
-                .on(Pop3LoginFailure.class, (Pop3LoginFailure _) -> loginsFailed++)
-                .on(SmtpReply.class, this::onReply)
-                .on(WeirdEvent.class, (WeirdEvent _) -> weirds++);
+                .on(Pop3LoginSuccess.class, (Pop3LoginSuccess _) -> count.loginsOk++)
+                .on(Pop3LoginFailure.class, (Pop3LoginFailure _) -> count.loginsFailed++)
+                .on(SmtpReply.class, count::onReply)
+                .on(WeirdEvent.class, (WeirdEvent _) -> count.weirds++);
     }
 
-    /// SMTP has no login events: the last reply of a SASL dialogue tells.
-    private void onReply(SmtpReply reply) {
-        String cmd = reply.cmd().ascii();
-        boolean auth = cmd.equals("AUTH") || cmd.equals("AUTH_ANSWER");
-        if (auth && !reply.contResp()) {
-            if (reply.code() == 235) {
-                loginsOk++;
-            } else if (reply.code() == 535) {
-                loginsFailed++;
-            }
-        }
+    private String sum(ToLongFunction<Counts> what) {
+        return Units.number(counts.stream().mapToLong(what).sum());
     }
 
     void print(PrintWriter err, Statistics seen, Map<Path, Long> rows, long nanos) {
@@ -62,12 +77,15 @@ final class Summary {
                 "packets",
                 Units.number(seen.packets()) + " (" + Units.octets(seen.octets()) + ")");
         line(err, "connections", Units.number(seen.connections()));
-        line(err, "mails", Units.number(mails));
+        line(err, "mails", sum(count -> count.mails));
         line(
                 err,
                 "logins",
-                Units.number(loginsOk) + " ok, " + Units.number(loginsFailed) + " failed");
-        line(err, "weirds", Units.number(weirds));
+                sum(count -> count.loginsOk)
+                        + " ok, "
+                        + sum(count -> count.loginsFailed)
+                        + " failed");
+        line(err, "weirds", sum(count -> count.weirds));
         line(err, "time", String.format(Locale.ROOT, "%.2f s", nanos / 1e9));
         rows.forEach((file, count) -> line(err, file.toString(), Units.number(count) + " rows"));
         if (rows.isEmpty()) {

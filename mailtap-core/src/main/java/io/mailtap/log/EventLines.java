@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Writes events as JSON, one object a line.
 ///
@@ -32,13 +33,25 @@ public final class EventLines implements Flushable {
     private static final int FLUSH_AT = 128 * 1024;
 
     private final OutputStream out;
-    private final RowBuffer line = new RowBuffer();
+    private final RowBuffer line;
+
+    // where lines go if the engine is one of several
+    private final @Nullable RowStream stream;
 
     /// Creates a writer.
     ///
     /// @param out takes the lines in large pieces; not closed
     public EventLines(OutputStream out) {
         this.out = out;
+        line = new RowBuffer();
+        stream = null;
+    }
+
+    /// Creates a writer of one of several engines.
+    EventLines(RowStream stream) {
+        this.stream = stream;
+        out = OutputStream.nullOutputStream();
+        line = stream.buffer();
     }
 
     /// Writes all events of some kinds from now on.
@@ -61,6 +74,9 @@ public final class EventLines implements Flushable {
     /// @param timeNanos when
     /// @throws UncheckedIOException if the lines cannot be written
     public void write(Event event, long timeNanos) {
+        if (stream != null) {
+            stream.begin(0, timeNanos, null);
+        }
         line.ascii("{\"ts\":").seconds(timeNanos);
         line.ascii(",\"event\":\"").ascii(event.type().zeekName()).put('"');
         switch (event) {
@@ -76,6 +92,14 @@ public final class EventLines implements Flushable {
             case WeirdEvent e -> weird(e);
         }
         line.put('}').put('\n');
+        if (stream == null && line.length() > FLUSH_AT) {
+            send();
+        }
+    }
+
+    /// Takes lines that writers of other engines have written.
+    void append(byte[] octets, int from, int count) {
+        line.octets(octets, from, count);
         if (line.length() > FLUSH_AT) {
             send();
         }
@@ -91,6 +115,9 @@ public final class EventLines implements Flushable {
 
     @Override
     public void flush() throws IOException {
+        if (stream != null) {
+            return;
+        }
         line.writeTo(out);
         out.flush();
     }

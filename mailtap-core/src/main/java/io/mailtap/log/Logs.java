@@ -1,6 +1,7 @@
 package io.mailtap.log;
 
 import io.mailtap.event.Events;
+import io.mailtap.event.Moment;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Writes conn.log, smtp.log, pop3.log, files.log and weird.log into a directory.
 ///
@@ -23,6 +25,8 @@ import java.util.Map;
 /// [io.mailtap.event.HandlerException].
 public final class Logs implements Closeable {
     private final List<LogFile> files = new ArrayList<>();
+    private final @Nullable RowStream stream;
+    private final Moment clock;
 
     /// Attaches the logs to an engine's events, with secrets masked.
     ///
@@ -40,6 +44,20 @@ public final class Logs implements Closeable {
     /// @param events those of an engine that has not been fed yet
     /// @param showSecrets whether passwords and the like are written as they are
     public Logs(Path dir, LogFormat format, Events events, boolean showSecrets) {
+        this(dir, format, events, showSecrets, null, events.moment());
+    }
+
+    /// Attaches the logs to the events of one of several engines, whose files are closed at the
+    /// time of `clock`.
+    Logs(
+            Path dir,
+            LogFormat format,
+            Events events,
+            boolean showSecrets,
+            @Nullable RowStream stream,
+            Moment clock) {
+        this.stream = stream;
+        this.clock = clock;
         Redactor redactor = showSecrets ? Redactor.none() : Redactor.create();
         // The redactor learns secrets from requests, so it listens first.
         redactor.attach(events);
@@ -51,9 +69,14 @@ public final class Logs implements Closeable {
     }
 
     private LogFile file(Path dir, Schema schema, LogFormat format, Events events) {
-        LogFile file = new LogFile(dir, schema, format, events.moment());
+        LogFile file = new LogFile(dir, schema, format, clock);
         files.add(file);
-        return file;
+        return stream == null ? file : file.part(stream, files.size() - 1);
+    }
+
+    /// The files themselves, which have no handlers if there are several engines.
+    List<LogFile> files() {
+        return files;
     }
 
     /// {@return rows written, by file, for the logs that have any}

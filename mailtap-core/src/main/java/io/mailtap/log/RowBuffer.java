@@ -31,6 +31,14 @@ final class RowBuffer {
         length = 0;
     }
 
+    /// Gives away what was written and goes on with nothing, in another array.
+    byte[] exchange(byte[] other) {
+        byte[] written = octets;
+        octets = other;
+        length = 0;
+        return written;
+    }
+
     private void grow(int more) {
         if (length + more > octets.length) {
             octets = Arrays.copyOf(octets, Math.max(octets.length * 2, length + more));
@@ -67,6 +75,13 @@ final class RowBuffer {
     RowBuffer octets(ByteSlice source, int from, int count) {
         grow(count);
         source.copyTo(from, octets, length, count);
+        length += count;
+        return this;
+    }
+
+    RowBuffer octets(byte[] source, int from, int count) {
+        grow(count);
+        System.arraycopy(source, from, octets, length, count);
         length += count;
         return this;
     }

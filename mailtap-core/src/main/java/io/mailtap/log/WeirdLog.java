@@ -5,8 +5,6 @@ import io.mailtap.event.Events;
 import io.mailtap.event.Moment;
 import io.mailtap.event.WeirdEvent;
 import io.mailtap.net.IpAddress;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /// weird.log: traffic that breaks a rule or a limit, each name once per connection and ten minutes.
 final class WeirdLog {
@@ -25,23 +23,8 @@ final class WeirdLog {
                     "peer string",
                     "source string");
 
-    private static final long SUPPRESSED = 600_000_000_000L;
-    private static final int MOST_REMEMBERED = 100_000;
-
-    /// What must not be repeated, and what it was about.
-    private record Seen(String name, String about) {}
-
     private final LogFile log;
     private final Redactor redactor;
-    private final Map<Seen, Long> seen =
-            new LinkedHashMap<>() {
-                private static final long serialVersionUID = 1L;
-
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<Seen, Long> eldest) {
-                    return size() > MOST_REMEMBERED;
-                }
-            };
 
     WeirdLog(LogFile log, Redactor redactor) {
         this.log = log;
@@ -56,13 +39,10 @@ final class WeirdLog {
         if (isIgnored(e.name())) {
             return;
         }
-        Seen about = new Seen(e.name(), about(e));
-        Long last = seen.get(about);
-        if (last != null && moment.nanos() - last < SUPPRESSED) {
-            return;
+        Row row = log.beginUnlessRepeat(new Repeats.About(e.name(), about(e)));
+        if (row != null) {
+            write(row, e, moment);
         }
-        seen.put(about, moment.nanos());
-        write(e, moment);
     }
 
     private static boolean isIgnored(String name) {
@@ -92,8 +72,8 @@ final class WeirdLog {
         };
     }
 
-    private void write(WeirdEvent event, Moment moment) {
-        Row row = log.begin().time(moment.nanos());
+    private void write(Row row, WeirdEvent event, Moment moment) {
+        row.time(moment.nanos());
         Bytes addl = Bytes.ofLatin1(event.addl());
         switch (event) {
             case WeirdEvent.ConnWeird e -> {

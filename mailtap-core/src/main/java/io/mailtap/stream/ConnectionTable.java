@@ -2,6 +2,7 @@ package io.mailtap.stream;
 
 import io.mailtap.decode.Packet;
 import io.mailtap.decode.PacketConsumer;
+import io.mailtap.decode.Slice;
 import io.mailtap.net.IpAddress;
 import io.mailtap.net.TransportProtocol;
 import java.util.Arrays;
@@ -20,9 +21,13 @@ public final class ConnectionTable implements PacketConsumer {
     private static final int ICMP = 1;
     private static final int ICMP6 = 58;
     private static final long BROADCAST = IpAddress.mapped(-1);
+    private static final Comparator<Flow> OLDEST_FIRST =
+            Comparator.comparingLong(Flow::startNanos).thenComparingLong(flow -> flow.birth);
 
     private final FlowObserver observer;
-    private final StreamBudget budget;
+    private final Share share;
+    private final StreamBudget[] budgets = new StreamBudget[Slice.COUNT];
+    private final Position position = new Position();
     private final FlowTable flows = new FlowTable();
     private final TimerHeap timers = new TimerHeap();
     private final ServerPorts serverPorts = new ServerPorts();
@@ -30,13 +35,43 @@ public final class ConnectionTable implements PacketConsumer {
     private long latest;
     private long made;
 
+    // Whether no other table is told of the packet being processed.
+    private boolean alone = true;
+
     /// Creates a table.
     ///
     /// @param observer takes note of flows
     /// @param limits what may be held
     public ConnectionTable(FlowObserver observer, StreamLimits limits) {
+        this(observer, limits, Share.WHOLE);
+    }
+
+    /// Creates one of several tables that share the flows among them.
+    ///
+    /// @param observer takes note of flows
+    /// @param limits what may be held by all tables together
+    /// @param share which flows are kept here
+    public ConnectionTable(FlowObserver observer, StreamLimits limits, Share share) {
         this.observer = observer;
-        budget = new StreamBudget(limits);
+        this.share = share;
+        for (int slice = 0; slice < budgets.length; slice++) {
+            budgets[slice] = new StreamBudget(limits);
+        }
+    }
+
+    /// {@return where in the run this stands, a live view}
+    public Position position() {
+        return position;
+    }
+
+    /// Announces a packet. Its time passes next, with [#advance].
+    ///
+    /// @param number from 1, in the stream of all packets
+    /// @param toAll whether the tables that share flows with this one are told of it as well; what
+    ///   concerns none of the flows is then told by one table only
+    public void coming(long number, boolean toAll) {
+        position.coming(number);
+        alone = !toAll;
     }
 
     /// Takes a TCP port as one of servers, for guessing who opened a connection whose beginning was
@@ -76,6 +111,7 @@ public final class ConnectionTable implements PacketConsumer {
         }
         timers.advance(latest, this);
         clock.set(latest);
+        position.processed();
     }
 
     /// Lets the clock start anew: what follows was captured by another clock, or at another time.
@@ -85,11 +121,12 @@ public final class ConnectionTable implements PacketConsumer {
 
     @Override
     public void onPacket(Packet packet) {
-        if (isNoTransport(packet)) {
+        position.flowStep();
+        if (!isMine(packet) || isNoTransport(packet)) {
             return;
         }
         if (packet.protocol == UDP && packet.udpLength != packet.transportLength) {
-            onConnectionWeird("UDP_datagram_length_mismatch", packet);
+            flowOf(packet, peerPort(packet)).weird("UDP_datagram_length_mismatch");
         }
         int peerPort = peerPort(packet);
         Flow flow = flowOf(packet, peerPort);
@@ -99,6 +136,10 @@ public final class ConnectionTable implements PacketConsumer {
 
     @Override
     public void onBadChecksum(Packet packet) {
+        position.flowStep();
+        if (!isMine(packet)) {
+            return;
+        }
         int peerPort = peerPort(packet);
         Flow flow = flowOf(packet, peerPort);
         flow.onBadChecksum(flow.isFromOrig(packet, peerPort));
@@ -107,20 +148,33 @@ public final class ConnectionTable implements PacketConsumer {
 
     @Override
     public void onNetWeird(String name, String detail) {
-        observer.onNetWeird(name, detail);
+        position.step();
+        if (alone || share.isFirst()) {
+            observer.onNetWeird(name, detail);
+        }
     }
 
     @Override
     public void onFlowWeird(String name, Packet packet) {
-        observer.onFlowWeird(
-                name,
-                new IpAddress(packet.srcHigh, packet.srcLow),
-                new IpAddress(packet.dstHigh, packet.dstLow));
+        position.step();
+        if (alone || share.isFirst()) {
+            observer.onFlowWeird(
+                    name,
+                    new IpAddress(packet.srcHigh, packet.srcLow),
+                    new IpAddress(packet.dstHigh, packet.dstLow));
+        }
     }
 
     @Override
     public void onConnectionWeird(String name, Packet packet) {
-        flowOf(packet, peerPort(packet)).weird(name);
+        position.flowStep();
+        if (isMine(packet)) {
+            flowOf(packet, peerPort(packet)).weird(name);
+        }
+    }
+
+    private boolean isMine(Packet packet) {
+        return alone || share.has(packet);
     }
 
     /// IPv6 ends there without a transport: ESP, no next header, mobility.
@@ -155,11 +209,13 @@ public final class ConnectionTable implements PacketConsumer {
     private Flow make(Packet packet, int peerPort, int hash) {
         Flow flow =
                 packet.protocol == TCP
-                        ? new TcpConnection(observer, packet, hash, budget, clock)
+                        ? new TcpConnection(
+                                observer, packet, hash, budgets[Slice.of(packet)], clock)
                         : datagrams(packet, peerPort, hash);
         if (isFromServer(packet) && !(packet.dstHigh == 0 && packet.dstLow == BROADCAST)) {
             flow.flip();
         }
+        flow.birth = position.birth();
         flows.insert(flow);
         made++;
         timers.arm(flow, flow.deadline());
@@ -190,6 +246,11 @@ public final class ConnectionTable implements PacketConsumer {
         };
     }
 
+    /// Called by a timer that is about to fire.
+    void firing(Flow flow) {
+        position.timer(flow.armedFor, flow.birth);
+    }
+
     /// Called by a timer: the flow has nothing more to wait for.
     void expire(Flow flow, long at) {
         clock.set(at);
@@ -206,8 +267,9 @@ public final class ConnectionTable implements PacketConsumer {
     /// Forgets all flows, oldest first: the capture has ended.
     public void close() {
         Flow[] all = flows.all();
-        Arrays.sort(all, Comparator.comparingLong(Flow::startNanos).thenComparing(Flow::uid));
+        Arrays.sort(all, OLDEST_FIRST);
         for (Flow flow : all) {
+            position.end(flow.startNanos(), flow.birth);
             remove(flow);
         }
     }

@@ -24,6 +24,9 @@ public abstract class Flow extends Connection {
     /// Position in the heap, -1 when not in it.
     int heapIndex = -1;
 
+    /// Orders flows by when they were made, the same for every number of workers.
+    long birth;
+
     /// Spread hash of the key, kept for the table.
     final int hash;
 

@@ -1,9 +1,12 @@
 package io.mailtap.stream;
 
-/// What all reassemblers of a table hold together, against its limit.
+import io.mailtap.decode.Slice;
+
+/// What all connections of a slice of the traffic hold together, against its part of the limits.
 final class StreamBudget {
     private final StreamLimits limits;
     private long held;
+    private long analyzers;
 
     StreamBudget(StreamLimits limits) {
         this.limits = limits;
@@ -17,7 +20,13 @@ final class StreamBudget {
         held += octets;
     }
 
+    /// Takes account of what analyzers hold. Answers whether the limit holds.
+    boolean holdForAnalyzers(long octets) {
+        analyzers += octets;
+        return analyzers <= limits.analyzersInAll() / Slice.COUNT;
+    }
+
     boolean isExceeded() {
-        return held > limits.heldInAll();
+        return held > limits.heldInAll() / Slice.COUNT;
     }
 }

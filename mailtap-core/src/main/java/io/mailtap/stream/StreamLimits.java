@@ -7,9 +7,15 @@ package io.mailtap.stream;
 ///   `excessive_data_without_further_acks`
 /// @param heldWithoutAcks octets ahead of a hole in a direction that was never acknowledged; beyond
 ///   it the direction is given up with weird `above_hole_data_without_any_acks`
-/// @param heldInAll octets held for all connections together; beyond it the direction that needs
+/// @param heldInAll octets held for all connections together. Each of the 16 slices of the traffic
+///   ([io.mailtap.decode.Slice]) may hold a sixteenth of it; beyond that the direction that needs
 ///   more is given up with weird `reassembly_memory_exceeded`
-public record StreamLimits(long heldPerDirection, long heldWithoutAcks, long heldInAll) {
-    /// The limits that hold unless others are asked for: 10 MiB, 16 KiB, 256 MiB.
-    public static final StreamLimits DEFAULT = new StreamLimits(10 << 20, 16_384, 256 << 20);
+/// @param analyzersInAll octets that analyzers hold for all connections together, in unfinished
+///   lines and gathered mails, by slice as above; beyond that lines come in pieces and mails are
+///   cut, with weirds of their own
+public record StreamLimits(
+        long heldPerDirection, long heldWithoutAcks, long heldInAll, long analyzersInAll) {
+    /// The limits that hold unless others are asked for: 10 MiB, 16 KiB, 256 MiB, 1 GiB.
+    public static final StreamLimits DEFAULT =
+            new StreamLimits(10 << 20, 16_384, 256 << 20, 1 << 30);
 }

@@ -95,6 +95,14 @@ public final class TcpConnection extends Flow {
         return orig.reassembler.hadGap() || resp.reassembler.hadGap();
     }
 
+    /// Takes account of octets that an analyzer of this connection holds.
+    ///
+    /// @param octets more than before, negative if fewer
+    /// @return whether the limit for all connections holds
+    public boolean holdForAnalyzers(long octets) {
+        return budget.holdForAnalyzers(octets);
+    }
+
     // ---- segments
 
     @Override

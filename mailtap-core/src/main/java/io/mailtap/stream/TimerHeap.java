@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// costs one too. Arming later costs nothing: the flow is asked again when its old deadline comes,
 /// which is how a connection that stays active leaves the heap alone packet after packet.
 final class TimerHeap {
-    // heap[i].armedFor <= heap[2i+1].armedFor and heap[2i+2].armedFor; heap[i].heapIndex == i
+    // heap[2i+1] and heap[2i+2] are not due before heap[i]; heap[i].heapIndex == i
     private @Nullable Flow[] heap = new @Nullable Flow[64];
     private int size;
 
@@ -52,6 +52,7 @@ final class TimerHeap {
     void advance(long now, ConnectionTable table) {
         while (size > 0 && at(0).armedFor <= now) {
             Flow due = at(0);
+            table.firing(due);
             long next = due.fire(now);
             if (next == Flow.NEVER) {
                 table.expire(due, now);
@@ -60,6 +61,13 @@ final class TimerHeap {
                 siftDown(due);
             }
         }
+    }
+
+    // Of those that are due together, the flow that was made first: nothing else that happens to be
+    // in the heap may decide, because workers have different heaps.
+    private static boolean isDueBefore(Flow one, Flow other) {
+        return one.armedFor < other.armedFor
+                || one.armedFor == other.armedFor && one.birth < other.birth;
     }
 
     private Flow at(int index) {
@@ -75,7 +83,7 @@ final class TimerHeap {
         int index = timer.heapIndex;
         while (index > 0) {
             Flow parent = at((index - 1) >>> 1);
-            if (parent.armedFor <= timer.armedFor) {
+            if (!isDueBefore(timer, parent)) {
                 break;
             }
             int up = parent.heapIndex;
@@ -89,10 +97,10 @@ final class TimerHeap {
         int index = timer.heapIndex;
         while (2 * index + 1 < size) {
             int child = 2 * index + 1;
-            if (child + 1 < size && at(child + 1).armedFor < at(child).armedFor) {
+            if (child + 1 < size && isDueBefore(at(child + 1), at(child))) {
                 child++;
             }
-            if (timer.armedFor <= at(child).armedFor) {
+            if (!isDueBefore(at(child), timer)) {
                 break;
             }
             place(at(child), index);

@@ -174,9 +174,7 @@ final class AnalyzerSlot implements AnalyzerContext {
     @Override
     public boolean hold(long octets) {
         held += octets;
-        AnalyzerMemory memory = watched.watch().memory();
-        memory.change(octets);
-        return !memory.isExceeded();
+        return watched.holdForAnalyzers(octets);
     }
 
     @Override

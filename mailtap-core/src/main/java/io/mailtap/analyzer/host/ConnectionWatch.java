@@ -24,7 +24,6 @@ public final class ConnectionWatch implements FlowObserver {
     private final Events events;
     private final PortMap ports;
     private final MessageFactory messages;
-    private final AnalyzerMemory memory = new AnalyzerMemory();
     private long failures;
 
     /// Creates a watch.
@@ -44,10 +43,6 @@ public final class ConnectionWatch implements FlowObserver {
 
     MessageFactory messages() {
         return messages;
-    }
-
-    AnalyzerMemory memory() {
-        return memory;
     }
 
     void countFailure() {

@@ -38,6 +38,10 @@ final class WatchedConnection implements StreamConsumer {
         return flow;
     }
 
+    boolean holdForAnalyzers(long octets) {
+        return flow.holdForAnalyzers(octets);
+    }
+
     boolean isPartial() {
         return flow.isPartial();
     }

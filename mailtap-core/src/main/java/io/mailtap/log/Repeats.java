@@ -1,0 +1,38 @@
+package io.mailtap.log;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// What has been written of late and must not be repeated.
+///
+/// This is state across connections, so it is asked in the order of the log: by the log itself if
+/// there is one engine, where rows are put together if there are several.
+final class Repeats {
+    /// What a row says, and of whom.
+    record About(String name, String whom) {}
+
+    private static final long SUPPRESSED = 600_000_000_000L;
+    private static final int MOST_REMEMBERED = 100_000;
+
+    private final Map<About, Long> seen =
+            new LinkedHashMap<>() {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<About, Long> eldest) {
+                    return size() > MOST_REMEMBERED;
+                }
+            };
+
+    /// {@return whether a row must not be written, because one like it was in the last ten minutes}
+    ///
+    /// If not, it is remembered as written.
+    boolean isRepeat(About about, long nanos) {
+        Long last = seen.get(about);
+        if (last != null && nanos - last < SUPPRESSED) {
+            return true;
+        }
+        seen.put(about, nanos);
+        return false;
+    }
+}
