@@ -40,6 +40,9 @@ public final class LineSplitter {
     private final OctetBuffer partial = new OctetBuffer();
     private final ByteSlice line = new ByteSlice();
     private long raw;
+    // Octets of all calls before, and up to the end of what was last handed on.
+    private long before;
+    private long taken;
     private boolean afterCr;
     private boolean skipping;
     private boolean loneCrReported;
@@ -76,6 +79,11 @@ public final class LineSplitter {
         return partial.length();
     }
 
+    /// {@return octets up to the end of the line, or of the octets, last handed on}
+    public long taken() {
+        return taken;
+    }
+
     /// Takes the next octets.
     ///
     /// @param data borrowed
@@ -94,12 +102,14 @@ public final class LineSplitter {
             if (raw > 0) {
                 int count = (int) Math.min(raw, length - at);
                 raw -= count;
+                taken = before + at + count;
                 consumer.onRaw(line.pointAt(data, at, count));
                 at += count;
             } else {
                 at = nextLine(data, at);
             }
         }
+        before += length;
     }
 
     private int nextLine(ByteSlice data, int from) {
@@ -108,6 +118,7 @@ public final class LineSplitter {
             gather(data, from, data.length());
             return data.length();
         }
+        taken = before + end + 1;
         boolean cr = data.at(end) == '\r';
         afterCr = cr;
         if (!cr) {

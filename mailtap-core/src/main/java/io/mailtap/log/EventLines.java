@@ -178,6 +178,14 @@ public final class EventLines implements Flushable {
             case AnalyzerEvent.AnalyzerConfirmation e -> text("atype", e.atype());
             case AnalyzerEvent.AnalyzerViolation e ->
                     text("atype", e.atype()).text("reason", e.reason()).octets("data", e.data());
+            case AnalyzerEvent.AnalyzerFailed e ->
+                    text("atype", e.atype()).text("reason", e.reason()).octets("data", e.data());
+            case AnalyzerEvent.SignatureMatch e ->
+                    text("sig_id", e.sigId())
+                            .bool("is_orig", e.isOrig())
+                            .count("payload_size", e.payloadSize())
+                            .octets("msg", e.msg())
+                            .octets("data", e.data());
             case AnalyzerEvent.AnalyzerFailure e -> text("reason", e.reason());
         }
     }

@@ -87,7 +87,8 @@ public final class Pop3Analyzer implements Analyzer {
         c = context.connection();
         clientLines = new LineSplitter(context, new Lines(Direction.ORIGINATOR));
         serverLines = new LineSplitter(context, new Lines(Direction.RESPONDER));
-        phase = context.isPartial() ? Phase.UNKNOWN : Phase.START;
+        Phase first = context.isGreetingOver() ? Phase.AUTHORIZATION : Phase.START;
+        phase = context.isPartial() ? Phase.UNKNOWN : first;
     }
 
     private final class Lines implements LineSplitter.Consumer {
@@ -134,6 +135,11 @@ public final class Pop3Analyzer implements Analyzer {
             responses.onGap(length, serverLines.pending() > 0);
             serverLines.onGap(serverLines.pending() > 0 || responses.isOpen());
         }
+    }
+
+    @Override
+    public long position(Direction from) {
+        return (from == Direction.ORIGINATOR ? clientLines : serverLines).taken();
     }
 
     @Override

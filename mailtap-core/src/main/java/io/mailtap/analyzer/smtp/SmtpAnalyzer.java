@@ -102,7 +102,7 @@ public final class SmtpAnalyzer implements Analyzer {
         respLines = new LineSplitter(context, new Lines(Direction.RESPONDER));
         joining = context.isPartial();
         session = new Session(this, joining ? State.AFTER_GAP : State.INITIATED);
-        if (!joining) {
+        if (!joining && !context.isGreetingOver()) {
             pending.add(Verb.GREETING);
         }
         OF.set(c, this);
@@ -149,6 +149,11 @@ public final class SmtpAnalyzer implements Analyzer {
     @Override
     public void onData(Direction from, ByteSlice data) {
         splitter(from).onData(data);
+    }
+
+    @Override
+    public long position(Direction from) {
+        return splitter(from).taken();
     }
 
     @Override
