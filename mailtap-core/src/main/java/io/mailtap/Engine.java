@@ -1,7 +1,11 @@
 package io.mailtap;
 
 import io.mailtap.analyzer.PortMap;
+import io.mailtap.analyzer.SignatureException;
+import io.mailtap.analyzer.detect.DetectionLimits;
+import io.mailtap.analyzer.detect.SignatureFile;
 import io.mailtap.analyzer.host.ConnectionWatch;
+import io.mailtap.analyzer.host.Detector;
 import io.mailtap.analyzer.mime.MimeAnalyzer;
 import io.mailtap.analyzer.mime.MimeLimits;
 import io.mailtap.analyzer.smtp.SmtpAnalyzer;
@@ -24,8 +28,11 @@ import io.mailtap.stream.ConnectionTable;
 import io.mailtap.stream.Position;
 import io.mailtap.stream.Share;
 import io.mailtap.stream.StreamLimits;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -84,7 +91,7 @@ public final class Engine implements AutoCloseable {
 
     private Engine(Builder builder, Share share) {
         this.share = share;
-        watch = new ConnectionWatch(events, ports, builder.mimeAnalyzer());
+        watch = new ConnectionWatch(events, ports, builder.mimeAnalyzer(), builder.detector());
         table = new ConnectionTable(watch, StreamLimits.DEFAULT, share);
         decoder = new FrameDecoder(table, builder.decodeOptions());
         builder.ports.forEach((protocol, set) -> set.forEach(port -> register(protocol, port)));
@@ -99,6 +106,9 @@ public final class Engine implements AutoCloseable {
     public static final class Builder {
         private final Map<MailProtocol, Set<Integer>> ports = new EnumMap<>(MailProtocol.class);
         private FileOptions files = FileOptions.DEFAULT;
+        private final List<SignatureFile> signatures = new ArrayList<>();
+        private DetectionLimits detectionLimits = DetectionLimits.DEFAULT;
+        private boolean detects = true;
         private boolean verifyChecksums;
 
         private Builder() {
@@ -150,6 +160,55 @@ public final class Engine implements AutoCloseable {
 
         private MimeAnalyzer mimeAnalyzer() {
             return new MimeAnalyzer(MimeLimits.DEFAULT, new FileAnalysis(files));
+        }
+
+        /// Whether protocols are also told by what is said, on ports that are not registered. On by
+        /// default.
+        ///
+        /// @param detect whether to look
+        /// @return this
+        public Builder detect(boolean detect) {
+            detects = detect;
+            return this;
+        }
+
+        /// Sets how many octets of a connection, both directions together, are looked at and kept to
+        /// tell its protocol: Zeek's `dpd_buffer_size`, 1024 by default. As many as an Ethernet
+        /// segment holds come on top, so that all that Zeek finds is found however the stream is
+        /// cut.
+        ///
+        /// @param octets 1 to 2^20
+        /// @return this
+        /// @throws IllegalArgumentException for any other number
+        public Builder detectionBuffer(int octets) {
+            if (octets < 1 || octets > 1 << 20) {
+                throw new IllegalArgumentException("not a size for detection: " + octets);
+            }
+            detectionLimits = new DetectionLimits(octets, DetectionLimits.DEFAULT.heldInAll());
+            return this;
+        }
+
+        /// Looks for the signatures of a file as well, in Zeek's signature language. They may enable
+        /// analyzers, and raise `signature_match`. They may require those of files named before.
+        ///
+        /// @param file the file
+        /// @return this
+        /// @throws IOException if it cannot be read
+        /// @throws SignatureException if it makes no sense, or asks for what is not supported
+        public Builder signatures(Path file) throws IOException, SignatureException {
+            signatures.add(SignatureFile.read(file));
+            Detector.of(MailProtocol.factories(), signatures, detectionLimits);
+            return this;
+        }
+
+        private Detector detector() {
+            try {
+                return detects
+                        ? Detector.of(MailProtocol.factories(), signatures, detectionLimits)
+                        : Detector.off();
+            } catch (SignatureException e) {
+                throw new IllegalStateException("checked before", e);
+            }
         }
 
         /// {@return a new engine}

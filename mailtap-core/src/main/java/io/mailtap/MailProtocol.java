@@ -3,6 +3,7 @@ package io.mailtap;
 import io.mailtap.analyzer.AnalyzerFactory;
 import io.mailtap.analyzer.pop3.Pop3Analyzer;
 import io.mailtap.analyzer.smtp.SmtpAnalyzer;
+import java.util.Arrays;
 import java.util.List;
 
 /// The protocols that are analysed, and the ports where they are looked for.
@@ -23,6 +24,11 @@ public enum MailProtocol {
     /// {@return the ports registered unless others are asked for}
     public List<Integer> defaultPorts() {
         return ports;
+    }
+
+    /// {@return what makes the analyzers that signatures may enable}
+    static List<AnalyzerFactory> factories() {
+        return Arrays.stream(values()).map(MailProtocol::factory).toList();
     }
 
     AnalyzerFactory factory() {

@@ -32,7 +32,14 @@ final class LayersTest {
                     Map.entry("analyzer", List.of("event", "net", "bytes")),
                     Map.entry(
                             "analyzer.host",
-                            List.of("analyzer", "stream", "event", "net", "bytes")),
+                            List.of(
+                                    "analyzer",
+                                    "analyzer.detect",
+                                    "stream",
+                                    "event",
+                                    "net",
+                                    "bytes")),
+                    Map.entry("analyzer.detect", List.of("analyzer", "event", "net", "bytes")),
                     Map.entry("analyzer.smtp", List.of("analyzer", "event", "net", "bytes")),
                     Map.entry("analyzer.pop3", List.of("analyzer", "event", "net", "bytes")),
                     Map.entry("analyzer.mime", List.of("analyzer", "event", "net", "bytes")),

@@ -38,6 +38,16 @@ public interface Analyzer {
     /// Takes note that both sides have finished, or one has reset the connection.
     void onClose();
 
+    /// {@return how many octets of a direction have been read, up to the end of the line that was
+    /// last looked at}
+    ///
+    /// Whether a violation comes early depends on it. It must not depend on how octets were cut.
+    ///
+    /// @param from the direction
+    default long position(Direction from) {
+        return 0;
+    }
+
     /// Ends what is open.
     void onRemove();
 }

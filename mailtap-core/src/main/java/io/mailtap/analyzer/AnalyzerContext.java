@@ -15,6 +15,12 @@ public interface AnalyzerContext {
     /// {@return whether the connection's beginning was not seen}
     boolean isPartial();
 
+    /// {@return whether the server's greeting is over, because it was not the protocol's and an
+    /// analyzer before this one was taken off for it}
+    default boolean isGreetingOver() {
+        return false;
+    }
+
     /// Says that the connection speaks the analyzer's protocol. Only the first time counts.
     void confirm();
 

@@ -48,6 +48,9 @@ public final class LineSplitter {
     private final ByteSlice line = new ByteSlice();
     private int held;
     private long raw;
+    // Octets of all calls before, and up to the end of what was last handed on.
+    private long before;
+    private long taken;
     private boolean afterCr;
     private boolean skipping;
     private LineEnd lineEnd = LineEnd.NONE;
@@ -90,6 +93,11 @@ public final class LineSplitter {
         return lineEnd;
     }
 
+    /// {@return octets up to the end of the line, or of the octets, last handed on}
+    public long taken() {
+        return taken;
+    }
+
     /// Takes the next octets, as long as the consumer wants more.
     ///
     /// @param data borrowed
@@ -114,12 +122,14 @@ public final class LineSplitter {
             if (raw > 0) {
                 int count = (int) Math.min(raw, length - at);
                 raw -= count;
+                taken = before + at + count;
                 consumer.onRaw(line.pointAt(data, at, count));
                 at += count;
             } else {
                 at = nextLine(data, at);
             }
         }
+        before += at;
         return at;
     }
 
@@ -129,6 +139,7 @@ public final class LineSplitter {
             gather(data, from, data.length());
             return data.length();
         }
+        taken = before + end + 1;
         boolean cr = data.at(end) == '\r';
         afterCr = cr;
         if (!cr) {

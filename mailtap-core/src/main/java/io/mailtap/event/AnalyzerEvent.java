@@ -34,6 +34,38 @@ public sealed interface AnalyzerEvent extends Event {
         }
     }
 
+    /// An analyzer was taken off because of a violation, and its protocol's name off the
+    /// connection's services. Zeek's `analyzer_failed`.
+    ///
+    /// @param c the connection
+    /// @param atype the analyzer's name
+    /// @param reason what was wrong
+    /// @param data the octets concerned, empty if none
+    record AnalyzerFailed(Connection c, String atype, String reason, Bytes data)
+            implements AnalyzerEvent {
+        @Override
+        public EventType type() {
+            return EventType.ANALYZER_FAILED;
+        }
+    }
+
+    /// A signature with an `event` has matched.
+    ///
+    /// @param c the connection
+    /// @param sigId the signature's name
+    /// @param isOrig whether the originator's octets matched
+    /// @param payloadSize octets of the first piece of that direction, as it was cut
+    /// @param msg the message that stands in the signature
+    /// @param data the octets of that direction until the match, as far as they are kept
+    record SignatureMatch(
+            Connection c, String sigId, boolean isOrig, long payloadSize, Bytes msg, Bytes data)
+            implements AnalyzerEvent {
+        @Override
+        public EventType type() {
+            return EventType.SIGNATURE_MATCH;
+        }
+    }
+
     /// The engine itself failed on a connection, whose analysis has ended; the rest goes on. A bug
     /// of ours: report it.
     ///

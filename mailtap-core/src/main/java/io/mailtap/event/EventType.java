@@ -74,6 +74,10 @@ public enum EventType {
     ANALYZER_CONFIRMATION("analyzer_confirmation", AnalyzerEvent.AnalyzerConfirmation.class),
     /// `analyzer_violation`
     ANALYZER_VIOLATION("analyzer_violation", AnalyzerEvent.AnalyzerViolation.class),
+    /// `analyzer_failed`
+    ANALYZER_FAILED("analyzer_failed", AnalyzerEvent.AnalyzerFailed.class),
+    /// `signature_match`
+    SIGNATURE_MATCH("signature_match", AnalyzerEvent.SignatureMatch.class),
     /// `analyzer_failure`, ours: an analyzer of the engine itself failed
     ANALYZER_FAILURE("analyzer_failure", AnalyzerEvent.AnalyzerFailure.class),
     /// `conn_weird`

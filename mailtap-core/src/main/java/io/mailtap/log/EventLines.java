@@ -212,6 +212,16 @@ public final class EventLines implements Flushable {
                     text("atype", e.atype())
                             .octets("reason", Bytes.ofLatin1(e.reason()))
                             .octets("data", e.data());
+            case AnalyzerEvent.AnalyzerFailed e ->
+                    text("atype", e.atype())
+                            .octets("reason", Bytes.ofLatin1(e.reason()))
+                            .octets("data", e.data());
+            case AnalyzerEvent.SignatureMatch e ->
+                    text("sig_id", e.sigId())
+                            .bool("is_orig", e.isOrig())
+                            .count("payload_size", e.payloadSize())
+                            .octets("msg", e.msg())
+                            .octets("data", e.data());
             case AnalyzerEvent.AnalyzerFailure e -> text("reason", e.reason());
         }
     }

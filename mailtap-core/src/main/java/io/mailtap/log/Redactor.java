@@ -141,6 +141,13 @@ public final class Redactor {
             case AnalyzerEvent.AnalyzerViolation e ->
                     new AnalyzerEvent.AnalyzerViolation(
                             e.c(), e.atype(), text(e.c(), e.reason()), mask(e.c(), e.data()));
+            case AnalyzerEvent.AnalyzerFailed e ->
+                    new AnalyzerEvent.AnalyzerFailed(
+                            e.c(), e.atype(), text(e.c(), e.reason()), mask(e.c(), e.data()));
+            // What a signature matches is whole turns, whose secrets nobody may know yet.
+            case AnalyzerEvent.SignatureMatch e ->
+                    new AnalyzerEvent.SignatureMatch(
+                            e.c(), e.sigId(), e.isOrig(), e.payloadSize(), e.msg(), MASK);
             case WeirdEvent.ConnWeird e ->
                     new WeirdEvent.ConnWeird(e.name(), e.c(), addl(e).latin1(), e.source());
             case AnalyzerEvent _, WeirdEvent _, ConnectionEvent _, FileEvent _ -> event;

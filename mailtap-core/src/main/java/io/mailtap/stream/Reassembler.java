@@ -37,6 +37,7 @@ final class Reassembler {
     private long next = 1;
     private long trimmed = 1;
     private long heldOctets;
+    private long heldMemory;
     private boolean givenUp;
     private boolean hadGap;
 
@@ -62,9 +63,14 @@ final class Reassembler {
         return next > trimmed || hasUndelivered();
     }
 
-    /// What the held octets cost.
+    /// What the held octets cost, or would cost if they were kept.
     long heldOctets() {
         return heldOctets;
+    }
+
+    /// What is really kept: less where nobody takes the octets.
+    long heldMemory() {
+        return heldMemory;
     }
 
     /// Octets from the first hole to the end of what is held.
@@ -125,6 +131,7 @@ final class Reassembler {
         }
         held.put(from, new Held(end, octets));
         heldOctets += end - from + BLOCK_OVERHEAD;
+        heldMemory += octets.length + BLOCK_OVERHEAD;
     }
 
     private void drain(Sink sink) {
@@ -132,6 +139,7 @@ final class Reassembler {
             Map.Entry<Long, Held> first = held.pollFirstEntry();
             Held block = first.getValue();
             heldOctets -= block.end() - first.getKey() + BLOCK_OVERHEAD;
+            heldMemory -= block.octets().length + BLOCK_OVERHEAD;
             next = block.end();
             sink.deliver(ByteSlice.of(block.octets()));
         }
@@ -175,5 +183,6 @@ final class Reassembler {
         givenUp = true;
         held = null;
         heldOctets = 0;
+        heldMemory = 0;
     }
 }

@@ -80,6 +80,11 @@ public final class TcpConnection extends Flow {
         this.consumer = consumer;
     }
 
+    /// Gives the connection's octets to nobody any more: from now on none are kept.
+    public void dropConsumer() {
+        consumer = null;
+    }
+
     /// {@return whether somebody takes the octets}
     public boolean hasConsumer() {
         return consumer != null;
@@ -458,9 +463,9 @@ public final class TcpConnection extends Flow {
         if (peer.fins > 0 && upTo >= peer.finPosition) {
             upTo = peer.finPosition - 1;
         }
-        long before = peer.reassembler.heldOctets();
+        long before = peer.reassembler.heldMemory();
         peer.reassembler.acknowledge(upTo, partial, sinkOf(peer));
-        budget.change(peer.reassembler.heldOctets() - before);
+        budget.change(peer.reassembler.heldMemory() - before);
         checkEnd(peer);
     }
 
@@ -471,10 +476,10 @@ public final class TcpConnection extends Flow {
             return;
         }
         Reassembler reassembler = endpoint.reassembler;
-        long before = reassembler.heldOctets();
+        long before = reassembler.heldMemory();
         reassembler.add(position, packet.payload, consumer != null, sinkOf(endpoint));
-        budget.change(reassembler.heldOctets() - before);
-        if (reassembler.heldOctets() > before) {
+        budget.change(reassembler.heldMemory() - before);
+        if (reassembler.heldMemory() > before) {
             checkLimits(endpoint);
         }
     }
@@ -493,7 +498,7 @@ public final class TcpConnection extends Flow {
             return;
         }
         weird(reached);
-        budget.change(-reassembler.heldOctets());
+        budget.change(-reassembler.heldMemory());
         reassembler.giveUp();
     }
 
@@ -735,7 +740,7 @@ public final class TcpConnection extends Flow {
     @Override
     void finish() {
         settle();
-        budget.change(-orig.reassembler.heldOctets() - resp.reassembler.heldOctets());
+        budget.change(-orig.reassembler.heldMemory() - resp.reassembler.heldMemory());
         if (consumer != null) {
             consumer.onRemove();
         }

@@ -161,6 +161,8 @@ final class EventText {
         return switch (event) {
             case AnalyzerConfirmation _ -> "confirmed";
             case AnalyzerViolation e -> "violation " + quoted(e.reason()) + last(e.data());
+            case AnalyzerEvent.AnalyzerFailed e -> "failed " + quoted(e.reason()) + last(e.data());
+            case AnalyzerEvent.SignatureMatch e -> "match " + e.sigId() + last(e.msg());
             case AnalyzerFailure e -> "failure of the engine: " + e.reason();
         };
     }

@@ -4,9 +4,11 @@ import io.mailtap.analyzer.Analyzer;
 import io.mailtap.analyzer.AnalyzerContext;
 import io.mailtap.analyzer.AnalyzerFactory;
 import io.mailtap.analyzer.Message;
+import io.mailtap.analyzer.detect.Detection;
 import io.mailtap.bytes.ByteSlice;
 import io.mailtap.bytes.Bytes;
 import io.mailtap.event.AnalyzerEvent.AnalyzerConfirmation;
+import io.mailtap.event.AnalyzerEvent.AnalyzerFailed;
 import io.mailtap.event.AnalyzerEvent.AnalyzerFailure;
 import io.mailtap.event.AnalyzerEvent.AnalyzerViolation;
 import io.mailtap.event.EventType;
@@ -18,31 +20,61 @@ import io.mailtap.net.Direction;
 
 /// One analyzer on one connection: its context, and the guard that keeps a fault of ours from
 /// spreading.
-final class AnalyzerSlot implements AnalyzerContext {
+///
+/// A violation takes the analyzer off if it comes early: within so many octets of both sides, counted
+/// to the end of the line that the analyzer looks at, and of the other side to the end of its last
+/// line, so that it does not depend on how they were cut.
+final class AnalyzerSlot implements AnalyzerContext, Detection.Listener {
     /// Payload octets of both sides within which a violation takes an analyzer off.
     private static final long VIOLATION_WINDOW = 10_240;
 
-    private final WatchedConnection watched;
+    private final Candidates candidates;
     private final AnalyzerFactory factory;
+    private final boolean secondChance;
     private final Analyzer analyzer;
     private boolean confirmed;
+    private boolean violated;
     private boolean done;
     private boolean removed;
     private long held;
 
-    AnalyzerSlot(WatchedConnection watched, AnalyzerFactory factory) {
-        this.watched = watched;
+    /// Creates a slot.
+    ///
+    /// @param secondChance whether an analyzer before this one was taken off for the server's first
+    ///   lines; what does not fit is then overlooked until the analyzer is sure
+    AnalyzerSlot(Candidates candidates, AnalyzerFactory factory, boolean secondChance) {
+        this.candidates = candidates;
         this.factory = factory;
+        this.secondChance = secondChance;
         analyzer = factory.create(this);
     }
 
-    Analyzer analyzer() {
-        return analyzer;
+    String name() {
+        return factory.name();
+    }
+
+    boolean isRemoved() {
+        return removed;
+    }
+
+    /// Whether the analyzer was taken off, or may yet be, before it was sure, and not again.
+    boolean isOnTrial() {
+        return !confirmed && !secondChance && (violated || !done);
+    }
+
+    /// A slot for the second chance, if this one deserves it.
+    boolean mayTryAgain() {
+        return violated && !confirmed && !secondChance;
+    }
+
+    long position(Direction from) {
+        return analyzer.position(from);
     }
 
     // ---- octets, guarded
 
-    void onData(Direction from, ByteSlice data) {
+    @Override
+    public void onData(Direction from, ByteSlice data) {
         if (done) {
             return;
         }
@@ -56,13 +88,15 @@ final class AnalyzerSlot implements AnalyzerContext {
         removeIfDone();
     }
 
-    void onGap(Direction from, long seq, long length) {
+    @Override
+    public void onGap(Direction from, long seq, long length) {
         if (!done) {
             guarded(() -> analyzer.onGap(from, seq, length));
         }
     }
 
-    void onEndOfStream(Direction from) {
+    @Override
+    public void onEndOfStream(Direction from) {
         if (!done) {
             guarded(() -> analyzer.onEndOfStream(from));
         }
@@ -104,7 +138,7 @@ final class AnalyzerSlot implements AnalyzerContext {
         done = true;
         removed = true;
         hold(-held);
-        watched.watch().countFailure();
+        candidates.watch().countFailure();
         StackTraceElement[] trace = e.getStackTrace();
         String place = trace.length == 0 ? "" : " at " + trace[0];
         events().raise(new AnalyzerFailure(connection(), factory.name() + ": " + e + place));
@@ -114,17 +148,17 @@ final class AnalyzerSlot implements AnalyzerContext {
 
     @Override
     public Connection connection() {
-        return watched.flow();
+        return candidates.flow();
     }
 
     @Override
     public Events events() {
-        return watched.watch().events();
+        return candidates.watch().events();
     }
 
     @Override
     public boolean isPartial() {
-        return watched.isPartial();
+        return candidates.flow().isPartial();
     }
 
     @Override
@@ -136,7 +170,8 @@ final class AnalyzerSlot implements AnalyzerContext {
     public void confirm() {
         if (!confirmed) {
             confirmed = true;
-            watched.flow().addService(factory.name());
+            candidates.onConfirmation();
+            candidates.flow().addService(factory.name());
             if (events().wants(EventType.ANALYZER_CONFIRMATION)) {
                 events().raise(new AnalyzerConfirmation(connection(), factory.name()));
             }
@@ -145,18 +180,29 @@ final class AnalyzerSlot implements AnalyzerContext {
 
     @Override
     public void violation(String reason, ByteSlice data) {
-        if (isPartial() || watched.hadGap()) {
+        if (isPartial() || candidates.flow().hadGap() || secondChance && !confirmed) {
             return;
         }
         if (events().wants(EventType.ANALYZER_VIOLATION)) {
             Bytes octets = data.toBytes();
             events().raise(new AnalyzerViolation(connection(), factory.name(), reason, octets));
         }
-        long seen = connection().orig().size() + connection().resp().size();
-        if (seen <= VIOLATION_WINDOW) {
+        long read =
+                analyzer.position(Direction.ORIGINATOR) + analyzer.position(Direction.RESPONDER);
+        if (read <= VIOLATION_WINDOW && !done) {
             done = true;
-            watched.flow().removeService(factory.name());
+            violated = true;
+            candidates.flow().removeService(factory.name());
+            if (events().wants(EventType.ANALYZER_FAILED)) {
+                Bytes octets = data.toBytes();
+                events().raise(new AnalyzerFailed(connection(), factory.name(), reason, octets));
+            }
         }
+    }
+
+    @Override
+    public boolean isGreetingOver() {
+        return secondChance;
     }
 
     @Override
@@ -174,16 +220,16 @@ final class AnalyzerSlot implements AnalyzerContext {
     @Override
     public boolean hold(long octets) {
         held += octets;
-        return watched.holdForAnalyzers(octets);
+        return candidates.flow().holdForAnalyzers(octets);
     }
 
     @Override
     public void markLimit() {
-        watched.flow().markLimit();
+        candidates.flow().markLimit();
     }
 
     @Override
     public Message beginMessage(Direction from) {
-        return watched.watch().messages().begin(this, factory.name(), from);
+        return candidates.watch().messages().begin(this, factory.name(), from);
     }
 }

@@ -24,6 +24,7 @@ public final class ConnectionWatch implements FlowObserver {
     private final Events events;
     private final PortMap ports;
     private final MessageFactory messages;
+    private final Detector detector;
     private long failures;
 
     /// Creates a watch.
@@ -31,10 +32,17 @@ public final class ConnectionWatch implements FlowObserver {
     /// @param events where events are raised
     /// @param ports which analyzers are tried where
     /// @param messages takes the mails that analyzers find
-    public ConnectionWatch(Events events, PortMap ports, MessageFactory messages) {
+    /// @param detector finds analyzers by content
+    public ConnectionWatch(
+            Events events, PortMap ports, MessageFactory messages, Detector detector) {
         this.events = events;
         this.ports = ports;
         this.messages = messages;
+        this.detector = detector;
+    }
+
+    Detector detector() {
+        return detector;
     }
 
     Events events() {
@@ -55,17 +63,20 @@ public final class ConnectionWatch implements FlowObserver {
     }
 
     private void attach(Flow flow) {
-        if (flow instanceof TcpConnection tcp && !tcp.hasConsumer()) {
+        if (flow instanceof TcpConnection tcp) {
             List<AnalyzerFactory> factories = ports.at(tcp.respPort());
-            if (!factories.isEmpty()) {
+            if (!factories.isEmpty() || detector.isOn()) {
                 tcp.consumer(new WatchedConnection(this, tcp, factories));
             }
         }
     }
 
+    // The port that was the responder's first decides, if it is registered, as in Zeek.
     @Override
     public void onFlip(Flow flow) {
-        attach(flow);
+        if (flow instanceof TcpConnection tcp && ports.at(tcp.origPort()).isEmpty()) {
+            attach(flow);
+        }
     }
 
     @Override

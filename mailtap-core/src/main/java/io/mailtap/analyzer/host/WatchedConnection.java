@@ -1,87 +1,131 @@
 package io.mailtap.analyzer.host;
 
 import io.mailtap.analyzer.AnalyzerFactory;
+import io.mailtap.analyzer.detect.ProxyPreface;
 import io.mailtap.bytes.ByteSlice;
 import io.mailtap.net.Direction;
-import io.mailtap.stream.Flow;
 import io.mailtap.stream.StreamConsumer;
 import io.mailtap.stream.TcpConnection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// The analyzers of one connection.
+/// A connection's octets on the way to its [Candidates].
+///
+/// Everything is made when the first octets come: most connections of a scan never have any. When
+/// nothing can come of a connection any more, its octets are no longer asked for.
 final class WatchedConnection implements StreamConsumer {
     private final ConnectionWatch watch;
     private final TcpConnection flow;
-    private final List<AnalyzerFactory> factories;
-    private List<AnalyzerSlot> slots = List.of();
+    private final List<AnalyzerFactory> registered;
+    private @Nullable Candidates candidates;
+    private @Nullable ProxyPreface preface;
+    private boolean clientHasBegun;
 
-    WatchedConnection(ConnectionWatch watch, TcpConnection flow, List<AnalyzerFactory> factories) {
+    WatchedConnection(ConnectionWatch watch, TcpConnection flow, List<AnalyzerFactory> registered) {
         this.watch = watch;
         this.flow = flow;
-        this.factories = factories;
+        this.registered = registered;
     }
 
-    /// Makes the analyzers when there is something to analyse: most connections of a scan never
-    /// have any.
-    private List<AnalyzerSlot> begun() {
-        if (slots.isEmpty()) {
-            slots = factories.stream().map(factory -> new AnalyzerSlot(this, factory)).toList();
+    private Candidates begun() {
+        if (candidates == null) {
+            candidates = new Candidates(watch, flow, registered);
         }
-        return slots;
-    }
-
-    ConnectionWatch watch() {
-        return watch;
-    }
-
-    Flow flow() {
-        return flow;
-    }
-
-    boolean holdForAnalyzers(long octets) {
-        return flow.holdForAnalyzers(octets);
-    }
-
-    boolean isPartial() {
-        return flow.isPartial();
-    }
-
-    boolean hadGap() {
-        return flow.hadGap();
+        return candidates;
     }
 
     @Override
     public void onData(Direction from, ByteSlice data) {
-        for (AnalyzerSlot slot : begun()) {
-            slot.onData(from, data);
+        Candidates all = begun();
+        if (from.isOrig() && mayBePreface(data)) {
+            int taken = takePreface(all, data);
+            if (taken < data.length()) {
+                all.onData(from, data.slice(taken, data.length()));
+            }
+        } else {
+            all.onData(from, data);
+        }
+        settle(all);
+    }
+
+    /// The preface, if there is one, is the first that the client sends.
+    private boolean mayBePreface(ByteSlice data) {
+        if (!clientHasBegun) {
+            clientHasBegun = true;
+            if (!flow.isPartial() && ProxyPreface.mayBegin(data)) {
+                preface = new ProxyPreface();
+            }
+        }
+        return preface != null;
+    }
+
+    private int takePreface(Candidates all, ByteSlice data) {
+        ProxyPreface open = preface;
+        if (open == null) {
+            return 0;
+        }
+        int taken = open.onData(data);
+        switch (open.progress()) {
+            case MORE -> {}
+            case NONE -> endPreface(all);
+            case FOUND -> {
+                preface = null;
+                all.weird("proxy_protocol", open.says());
+            }
+        }
+        return taken;
+    }
+
+    /// What was taken for a preface is the client's own after all.
+    private void endPreface(Candidates all) {
+        ProxyPreface open = preface;
+        preface = null;
+        if (open != null && !open.taken().isEmpty()) {
+            all.onData(Direction.ORIGINATOR, open.taken());
         }
     }
 
     @Override
     public void onGap(Direction from, long seq, long length) {
-        for (AnalyzerSlot slot : begun()) {
-            slot.onGap(from, seq, length);
+        Candidates all = begun();
+        if (from.isOrig()) {
+            clientHasBegun = true;
+            endPreface(all);
         }
+        all.onGap(from, seq, length);
+        settle(all);
     }
 
     @Override
     public void onEndOfStream(Direction from) {
-        for (AnalyzerSlot slot : slots) {
-            slot.onEndOfStream(from);
+        Candidates all = candidates;
+        if (all != null) {
+            if (from.isOrig()) {
+                endPreface(all);
+            }
+            all.onEndOfStream(from);
+            settle(all);
         }
     }
 
     @Override
     public void onClose() {
-        for (AnalyzerSlot slot : slots) {
-            slot.onClose();
+        if (candidates != null) {
+            candidates.onClose();
         }
     }
 
     @Override
     public void onRemove() {
-        for (AnalyzerSlot slot : slots) {
-            slot.onRemove();
+        if (candidates != null) {
+            endPreface(candidates);
+            candidates.onRemove();
+        }
+    }
+
+    private void settle(Candidates all) {
+        if (preface == null && all.isEmpty()) {
+            flow.dropConsumer();
         }
     }
 }

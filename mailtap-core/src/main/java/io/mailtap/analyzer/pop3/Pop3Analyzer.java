@@ -96,7 +96,8 @@ public final class Pop3Analyzer implements Analyzer {
         c = context.connection();
         clientLines = new LineSplitter(context, new Lines(Direction.ORIGINATOR));
         serverLines = new LineSplitter(context, new Lines(Direction.RESPONDER));
-        phase = context.isPartial() ? Phase.UNKNOWN : Phase.START;
+        Phase first = context.isGreetingOver() ? Phase.AUTHORIZATION : Phase.START;
+        phase = context.isPartial() ? Phase.UNKNOWN : first;
     }
 
     private final class Lines implements LineSplitter.Consumer {
@@ -164,6 +165,11 @@ public final class Pop3Analyzer implements Analyzer {
                 responses.maybeOpen();
             }
         }
+    }
+
+    @Override
+    public long position(Direction from) {
+        return (from == Direction.ORIGINATOR ? clientLines : serverLines).taken();
     }
 
     @Override

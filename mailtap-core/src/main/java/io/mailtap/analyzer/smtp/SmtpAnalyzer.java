@@ -105,7 +105,7 @@ public final class SmtpAnalyzer implements Analyzer {
         respLines = new LineSplitter(context, new Lines(Direction.RESPONDER));
         joining = context.isPartial();
         session = new Session(this, joining ? State.AFTER_GAP : State.INITIATED);
-        if (!joining) {
+        if (!joining && !context.isGreetingOver()) {
             pending.add(Verb.GREETING);
         }
         OF.set(c, this);
@@ -195,6 +195,11 @@ public final class SmtpAnalyzer implements Analyzer {
             serverSeen = false; // until the next reply, nothing more is held
             takeHeld();
         }
+    }
+
+    @Override
+    public long position(Direction from) {
+        return splitter(from).taken();
     }
 
     @Override

@@ -1,0 +1,27 @@
+package io.mailtap.analyzer.detect;
+
+/// The limits of detection by content.
+///
+/// @param octets how many of a connection, both directions together, are matched and kept for
+///   replay: Zeek's `dpd_buffer_size`. See [#reach()]
+/// @param heldInAll octets kept for all connections together; a connection that needs more is given
+///   up with weird `detection_memory_exceeded`
+public record DetectionLimits(int octets, long heldInAll) {
+    /// What an Ethernet segment holds.
+    private static final int SEGMENT = 1460;
+
+    /// Gaps that are remembered for replay. A connection with more is not detected.
+    static final int MOST_GAPS = 100;
+
+    /// The limits that hold unless others are asked for: 1024 octets, 64 MiB.
+    public static final DetectionLimits DEFAULT = new DetectionLimits(1024, 64L << 20);
+
+    /// {@return how many octets are looked at}
+    ///
+    /// Zeek takes in the whole of the segment that crosses the limit, so that what it detects
+    /// depends on how the stream was cut. A segment's worth of octets more, counted exactly,
+    /// finds all that Zeek finds on Ethernet, however it was cut.
+    int reach() {
+        return octets + SEGMENT;
+    }
+}

@@ -1,0 +1,20 @@
+package io.mailtap.analyzer.detect;
+
+import java.util.BitSet;
+import java.util.List;
+
+/// A signature among others: what it names has become numbers.
+///
+/// @param number its place among the rules
+/// @param patterns the numbers of its patterns
+/// @param needs the rules it requires
+/// @param enables names of analyzers that there are
+record Rule(
+        Signature signature,
+        int number,
+        BitSet patterns,
+        List<Need> needs,
+        List<String> enables) {
+    /// A rule that must, or must not, have fired.
+    record Need(int rule, boolean reverse, boolean negated) {}
+}

@@ -1,0 +1,191 @@
+package io.mailtap.analyzer.detect;
+
+import io.mailtap.analyzer.SignatureException;
+import io.mailtap.net.Direction;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// All signatures that are looked for together: the rules, and an automaton for each direction.
+///
+/// Shared by the connections of one engine, hence of one thread.
+public final class Signatures {
+    private final List<Rule> rules;
+    private final int[] within;
+    private final Automaton orig;
+    private final Automaton resp;
+
+    private Signatures(List<Rule> rules, int[] within, Automaton orig, Automaton resp) {
+        this.rules = rules;
+        this.within = within;
+        this.orig = orig;
+        this.resp = resp;
+    }
+
+    /// {@return the signatures that tell mail on any port, and those of users}
+    ///
+    /// @param own a user's
+    /// @param analyzers the names of those that there are, in upper case
+    /// @throws SignatureException where a user's signature asks for what there is not
+    public static Signatures anywhere(List<SignatureFile> own, Set<String> analyzers)
+            throws SignatureException {
+        List<SignatureFile> all = new ArrayList<>(List.of(SignatureFile.builtIn("mail.sig")));
+        all.addAll(own);
+        return of(all, analyzers);
+    }
+
+    /// {@return the same, and those that give an analyzer of a registered port a second chance
+    /// after a greeting that was not its protocol's}
+    ///
+    /// @param own a user's
+    /// @param analyzers the names of those that there are, in upper case
+    /// @throws SignatureException where a user's signature asks for what there is not
+    public static Signatures onRegisteredPorts(List<SignatureFile> own, Set<String> analyzers)
+            throws SignatureException {
+        List<SignatureFile> all =
+                new ArrayList<>(
+                        List.of(
+                                SignatureFile.builtIn("mail.sig"),
+                                SignatureFile.builtIn("second-chance.sig")));
+        all.addAll(own);
+        return of(all, analyzers);
+    }
+
+    static Signatures of(List<SignatureFile> files, Set<String> analyzers)
+            throws SignatureException {
+        Map<String, Signature> byName = new LinkedHashMap<>();
+        for (SignatureFile file : files) {
+            for (Signature signature : file.signatures()) {
+                Signature other = byName.putIfAbsent(signature.name(), signature);
+                if (other != null) {
+                    throw wrong(signature, "signature " + other.name() + " is there already");
+                }
+                if (!file.isBuiltIn()) {
+                    checkAnalyzers(signature, analyzers);
+                }
+            }
+        }
+        for (Signature signature : byName.values()) {
+            checkNeeds(signature, byName, new HashSet<>());
+        }
+        return compile(useful(byName, analyzers), analyzers);
+    }
+
+    private static SignatureException wrong(Signature signature, String reason) {
+        return new SignatureException(signature.file(), signature.line(), reason);
+    }
+
+    private static void checkAnalyzers(Signature signature, Set<String> analyzers)
+            throws SignatureException {
+        for (String name : signature.enables()) {
+            if (!analyzers.contains(name)) {
+                throw wrong(signature, "enable \"" + name + "\": there is no such analyzer");
+            }
+        }
+    }
+
+    private static void checkNeeds(
+            Signature signature, Map<String, Signature> byName, Set<String> above)
+            throws SignatureException {
+        if (!above.add(signature.name())) {
+            throw wrong(signature, "signature " + signature.name() + " requires itself");
+        }
+        for (Signature.Requirement need : signature.requirements()) {
+            Signature needed = byName.get(need.name());
+            if (needed == null) {
+                throw new SignatureException(
+                        signature.file(), need.line(), "no signature " + need.name());
+            }
+            checkNeeds(needed, byName, above);
+        }
+        above.remove(signature.name());
+    }
+
+    /// Those that have an effect, and those that they require.
+    private static Map<String, Signature> useful(
+            Map<String, Signature> byName, Set<String> analyzers) {
+        Set<String> wanted = new HashSet<>();
+        for (Signature signature : byName.values()) {
+            if (!signature.events().isEmpty()
+                    || signature.enables().stream().anyMatch(analyzers::contains)) {
+                want(signature, byName, wanted);
+            }
+        }
+        Map<String, Signature> useful = new LinkedHashMap<>(byName);
+        useful.keySet().retainAll(wanted);
+        return useful;
+    }
+
+    private static void want(
+            Signature signature, Map<String, Signature> byName, Set<String> wanted) {
+        wanted.add(signature.name());
+        for (Signature.Requirement need : signature.requirements()) {
+            Signature needed = byName.get(need.name());
+            if (needed != null && !wanted.contains(need.name())) {
+                want(needed, byName, wanted);
+            }
+        }
+    }
+
+    private static Signatures compile(Map<String, Signature> byName, Set<String> analyzers)
+            throws SignatureException {
+        Map<String, Integer> numbers = new HashMap<>();
+        byName.keySet().forEach(name -> numbers.put(name, numbers.size()));
+        List<Rule> rules = new ArrayList<>();
+        List<Integer> within = new ArrayList<>();
+        Nfa orig = new Nfa();
+        Nfa resp = new Nfa();
+        for (Signature signature : byName.values()) {
+            BitSet patterns = new BitSet();
+            for (Signature.Payload payload : signature.payloads()) {
+                int pattern = within.size();
+                within.add(payload.within());
+                patterns.set(pattern);
+                try {
+                    if (signature.isFor(Direction.ORIGINATOR)) {
+                        orig.add(payload.regex(), pattern);
+                    }
+                    if (signature.isFor(Direction.RESPONDER)) {
+                        resp.add(payload.regex(), pattern);
+                    }
+                } catch (PatternException e) {
+                    throw wrong(signature, "" + e.getMessage());
+                }
+            }
+            rules.add(
+                    new Rule(
+                            signature,
+                            rules.size(),
+                            patterns,
+                            signature.requirements().stream()
+                                    .map(
+                                            need ->
+                                                    new Rule.Need(
+                                                            numbers.get(need.name()),
+                                                            need.reverse(),
+                                                            need.negated()))
+                                    .toList(),
+                            signature.enables().stream().filter(analyzers::contains).toList()));
+        }
+        int[] limits = within.stream().mapToInt(Integer::intValue).toArray();
+        return new Signatures(rules, limits, new Automaton(orig), new Automaton(resp));
+    }
+
+    List<Rule> rules() {
+        return rules;
+    }
+
+    Automaton automaton(Direction from) {
+        return from.isOrig() ? orig : resp;
+    }
+
+    /// {@return the number of octets within which a pattern must have matched}
+    int within(int pattern) {
+        return within[pattern];
+    }
+}

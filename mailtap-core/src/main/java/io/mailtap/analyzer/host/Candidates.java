@@ -1,0 +1,239 @@
+package io.mailtap.analyzer.host;
+
+import io.mailtap.analyzer.AnalyzerFactory;
+import io.mailtap.analyzer.detect.Detection;
+import io.mailtap.analyzer.detect.TunnelHandshake;
+import io.mailtap.bytes.ByteSlice;
+import io.mailtap.bytes.Bytes;
+import io.mailtap.event.AnalyzerEvent.SignatureMatch;
+import io.mailtap.event.EventType;
+import io.mailtap.event.WeirdEvent.ConnWeird;
+import io.mailtap.net.Direction;
+import io.mailtap.stream.TcpConnection;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The analyzers that are tried on a connection, and the search for more.
+///
+/// Those of registered ports begin with the first octet. Others are enabled by signatures, and are
+/// told what they have missed. Each analyzer is tried once; one of a registered port that did not
+/// recognise the server's greeting may be tried a second time, from behind what it has read.
+final class Candidates implements Detection.Target {
+    private final ConnectionWatch watch;
+    private final TcpConnection flow;
+    private final boolean isRegistered;
+    private List<AnalyzerSlot> slots;
+    private @Nullable Detection detection;
+    private @Nullable TunnelHandshake tunnel;
+    private boolean clientHasBegun;
+    private boolean reviewDue;
+
+    Candidates(ConnectionWatch watch, TcpConnection flow, List<AnalyzerFactory> registered) {
+        this.watch = watch;
+        this.flow = flow;
+        isRegistered = !registered.isEmpty();
+        slots = List.of();
+        for (AnalyzerFactory factory : registered) {
+            add(new AnalyzerSlot(this, factory, false));
+        }
+        detection = watch.detector().begin(flow, isRegistered, this);
+    }
+
+    private void add(AnalyzerSlot slot) {
+        List<AnalyzerSlot> more = new ArrayList<>(slots);
+        more.add(slot);
+        slots = List.copyOf(more);
+    }
+
+    ConnectionWatch watch() {
+        return watch;
+    }
+
+    TcpConnection flow() {
+        return flow;
+    }
+
+    /// {@return whether nobody wants any more octets}
+    boolean isEmpty() {
+        if (detection != null || tunnel != null) {
+            return false;
+        }
+        for (AnalyzerSlot slot : slots) {
+            if (!slot.isRemoved()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    void weird(String name, String detail) {
+        if (watch.events().wants(EventType.CONN_WEIRD)) {
+            watch.events().raise(new ConnWeird(name, flow, detail, ""));
+        }
+    }
+
+    void onConfirmation() {
+        reviewDue = true;
+    }
+
+    // ---- the stream
+
+    void onData(Direction from, ByteSlice data) {
+        if (from.isOrig() && !clientHasBegun) {
+            clientHasBegun = true;
+            tunnel = isTunnelPossible() ? TunnelHandshake.of(data) : null;
+        }
+        TunnelHandshake open = tunnel;
+        if (open != null) {
+            int taken = open.onData(from, data);
+            if (open.progress() == TunnelHandshake.Progress.OPEN) {
+                enterTunnel();
+                if (taken < data.length()) {
+                    deliver(from, data.slice(taken, data.length()));
+                }
+                return;
+            }
+            tunnel = open.progress() == TunnelHandshake.Progress.MORE ? open : null;
+        }
+        deliver(from, data);
+    }
+
+    private boolean isTunnelPossible() {
+        return watch.detector().isOn() && slots.isEmpty() && !flow.isPartial();
+    }
+
+    /// What was said to open the tunnel is no part of the conversation within.
+    private void enterTunnel() {
+        tunnel = null;
+        if (detection != null) {
+            detection.onRemove();
+        }
+        detection = watch.detector().begin(flow, false, this);
+    }
+
+    private void deliver(Direction from, ByteSlice data) {
+        List<AnalyzerSlot> before = slots;
+        for (AnalyzerSlot slot : before) {
+            slot.onData(from, data);
+        }
+        Detection open = detection;
+        if (open == null) {
+            return;
+        }
+        int replayed = open.onData(from, data);
+        if (slots != before && replayed < data.length()) {
+            ByteSlice rest = data.slice(replayed, data.length());
+            for (AnalyzerSlot slot : slots) {
+                if (!before.contains(slot)) {
+                    slot.onData(from, rest);
+                }
+            }
+        }
+        review(open);
+    }
+
+    private void review(Detection open) {
+        if (reviewDue) {
+            reviewDue = false;
+            open.review();
+        }
+        if (open.isOver()) {
+            detection = null;
+        }
+    }
+
+    void onGap(Direction from, long seq, long length) {
+        tunnel = null;
+        for (AnalyzerSlot slot : slots) {
+            slot.onGap(from, seq, length);
+        }
+        if (detection != null) {
+            detection.onGap(from, seq, length);
+            review(detection);
+        }
+    }
+
+    void onEndOfStream(Direction from) {
+        for (AnalyzerSlot slot : slots) {
+            slot.onEndOfStream(from);
+        }
+        if (detection != null) {
+            detection.onEndOfStream(from);
+            review(detection);
+        }
+    }
+
+    void onClose() {
+        for (AnalyzerSlot slot : slots) {
+            slot.onClose();
+        }
+    }
+
+    void onRemove() {
+        if (detection != null) {
+            detection.onRemove();
+            detection = null;
+        }
+        for (AnalyzerSlot slot : slots) {
+            slot.onRemove();
+        }
+    }
+
+    // ---- called by Detection
+
+    private @Nullable AnalyzerSlot named(String analyzer) {
+        AnalyzerSlot last = null;
+        for (AnalyzerSlot slot : slots) {
+            last = slot.name().equals(analyzer) ? slot : last;
+        }
+        return last;
+    }
+
+    @Override
+    public boolean mayEnable(String analyzer) {
+        AnalyzerSlot there = named(analyzer);
+        return there == null || isRegistered && there.isOnTrial();
+    }
+
+    @Override
+    public void enable(String analyzer) {
+        AnalyzerFactory factory = watch.detector().analyzer(analyzer);
+        AnalyzerSlot there = named(analyzer);
+        boolean again = there != null && isRegistered && there.mayTryAgain();
+        Detection open = detection;
+        if (factory == null || open == null || there != null && !again) {
+            return;
+        }
+        AnalyzerSlot slot = new AnalyzerSlot(this, factory, again);
+        add(slot);
+        open.replay(
+                slot,
+                again ? there.position(Direction.ORIGINATOR) : 0,
+                again ? there.position(Direction.RESPONDER) : 0);
+    }
+
+    @Override
+    public boolean wantsMatches() {
+        return watch.events().wants(EventType.SIGNATURE_MATCH);
+    }
+
+    @Override
+    public void matched(
+            String signature, Direction from, String msg, Bytes data, long payloadSize) {
+        watch.events()
+                .raise(
+                        new SignatureMatch(
+                                flow,
+                                signature,
+                                from.isOrig(),
+                                payloadSize,
+                                Bytes.of(msg),
+                                data));
+    }
+
+    @Override
+    public void onMemoryExceeded() {
+        weird("detection_memory_exceeded", "");
+    }
+}
