@@ -172,8 +172,8 @@ public final class Engine implements AutoCloseable {
             return this;
         }
 
-        /// Sets how many octets of a connection, both directions together, are looked at and kept to
-        /// tell its protocol: Zeek's `dpd_buffer_size`, 1024 by default. As many as an Ethernet
+        /// Sets how many octets of a connection, both directions together, are looked at and kept
+        /// to tell its protocol: Zeek's `dpd_buffer_size`, 1024 by default. As many as an Ethernet
         /// segment holds come on top, so that all that Zeek finds is found however the stream is
         /// cut.
         ///
@@ -188,8 +188,9 @@ public final class Engine implements AutoCloseable {
             return this;
         }
 
-        /// Looks for the signatures of a file as well, in Zeek's signature language. They may enable
-        /// analyzers, and raise `signature_match`. They may require those of files named before.
+        /// Looks for the signatures of a file as well, in Zeek's signature language. They may
+        /// enable analyzers, and raise `signature_match`. They may require those of files named
+        /// before.
         ///
         /// @param file the file
         /// @return this

@@ -25,7 +25,8 @@ final class ContainerTypes {
         } else if (head.i32(0) == 0xcafe_babe) {
             // A fat Mach-O says how many programs it holds where a class has its version.
             boolean fat = head.i32(4) > 0 && head.i32(4) < 0x20;
-            sniffer.offer(fat ? "application/x-mach-o-executable" : "application/x-java-applet", 71);
+            sniffer.offer(
+                    fat ? "application/x-mach-o-executable" : "application/x-java-applet", 71);
         } else if (head.i32(0) == 0x1a45_dfa3) {
             boolean webm = indexOf(head, "webm", 64) >= 0;
             sniffer.offer(webm ? "video/webm" : "video/x-matroska", 70);

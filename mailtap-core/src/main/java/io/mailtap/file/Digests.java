@@ -45,12 +45,11 @@ final class Digests {
 
     /// Ends the digests and tells each.
     void finish(BiConsumer<HashKind, Bytes> told) {
-        running.forEach(
-                (kind, digest) -> {
-                    Bytes hash = Bytes.copyOf(digest.digest());
-                    results.put(kind, hash);
-                    told.accept(kind, hash);
-                });
+        running.forEach((kind, digest) -> {
+            Bytes hash = Bytes.copyOf(digest.digest());
+            results.put(kind, hash);
+            told.accept(kind, hash);
+        });
         running.clear();
     }
 

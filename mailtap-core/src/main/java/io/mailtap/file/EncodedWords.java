@@ -105,7 +105,8 @@ final class EncodedWords {
         int bits = 0;
         int count = 0;
         for (int i = from; i < to; i++) {
-            int value = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+            int value =
+                    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
                             .indexOf(text.charAt(i));
             if (value < 0) {
                 continue;

@@ -11,8 +11,7 @@ import io.mailtap.net.Identifiers;
 /// @param source name of the protocol
 /// @param isOrig whether the originator sends
 /// @param options what is to be done
-record FileOrigin(
-        Events events, Connection c, String source, boolean isOrig, FileOptions options) {
+record FileOrigin(Events events, Connection c, String source, boolean isOrig, FileOptions options) {
     /// The identifier of the file at a place in the connection: a hash of the connection's uid,
     /// which stands for its endpoints and beginning, and of the place. Zeek's handle holds the
     /// number of the mail too; that of the entity counts on over all mails and suffices.

@@ -64,7 +64,8 @@ final class FileState implements FileInfo {
         givenType = place.givenType();
         startNanos = nanos;
         lastActiveNanos = nanos;
-        boolean hashed = events().wants(EventType.FILE_HASH) && !origin.options().hashes().isEmpty();
+        boolean hashed =
+                events().wants(EventType.FILE_HASH) && !origin.options().hashes().isEmpty();
         digests = hashed ? new Digests(origin.options().hashes()) : null;
         if (hashed) {
             origin.options().hashes().forEach(kind -> analyzers.add(kind.name()));
@@ -139,11 +140,8 @@ final class FileState implements FileInfo {
         whole = complete && missing == 0;
         sniff();
         if (digests != null && digests.isWhole() && seen > 0) {
-            digests.finish(
-                    (kind, hash) ->
-                            raise(
-                                    EventType.FILE_HASH,
-                                    () -> new FileHash(c(), this, kind, hash)));
+            digests.finish((kind, hash) ->
+                    raise(EventType.FILE_HASH, () -> new FileHash(c(), this, kind, hash)));
         }
         sinks(FileSink::onEnd);
         closed = true;

@@ -49,8 +49,7 @@ record Magic(String type, int strength, List<Part> parts) {
         for (String line : MagicTable.TEXT.split("\n")) {
             if (!line.isBlank() && !line.startsWith("#")) {
                 String[] columns = line.strip().split(" +", 3);
-                table.add(
-                        new Magic(columns[0], Integer.parseInt(columns[1]), pattern(columns[2])));
+                table.add(new Magic(columns[0], Integer.parseInt(columns[1]), pattern(columns[2])));
             }
         }
         return List.copyOf(table);
@@ -104,5 +103,4 @@ record Magic(String type, int strength, List<Part> parts) {
         }
         return at;
     }
-
 }

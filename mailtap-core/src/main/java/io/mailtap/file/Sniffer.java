@@ -21,12 +21,11 @@ final class Sniffer {
             return null;
         }
         Sniffer sniffer = new Sniffer();
-        Magic.TABLE.forEach(
-                magic -> {
-                    if (magic.matches(head)) {
-                        sniffer.offer(magic.type(), magic.strength());
-                    }
-                });
+        Magic.TABLE.forEach(magic -> {
+            if (magic.matches(head)) {
+                sniffer.offer(magic.type(), magic.strength());
+            }
+        });
         ContainerTypes.offer(head, sniffer);
         TextTypes.offer(head, sniffer);
         return sniffer.type;

@@ -56,7 +56,13 @@ final class TextTypes {
     }
 
     private int byteOrderMark() {
-        String[] marks = {"\u00ef\u00bb\u00bf", "\0\0\u00fe\u00ff", "\u00ff\u00fe\0\0", "\u00fe\u00ff", "\u00ff\u00fe"};
+        String[] marks = {
+            "\u00ef\u00bb\u00bf",
+            "\0\0\u00fe\u00ff",
+            "\u00ff\u00fe\0\0",
+            "\u00fe\u00ff",
+            "\u00ff\u00fe"
+        };
         for (String mark : marks) {
             if (head.startsWith(mark)) {
                 return mark.length();

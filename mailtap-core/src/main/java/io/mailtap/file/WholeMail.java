@@ -86,7 +86,9 @@ final class WholeMail {
     private FileState file(long nanos) {
         FileState begun = file;
         if (begun == null) {
-            begun = new FileState(origin, new FileState.Place(id, null, 0, TYPE), new FileName(), nanos);
+            begun =
+                    new FileState(
+                            origin, new FileState.Place(id, null, 0, TYPE), new FileName(), nanos);
             file = begun;
         }
         return begun;

@@ -59,8 +59,7 @@ final class FilesLog {
 
     private void write(Connection c, FileInfo f) {
         Bytes name = f.filename();
-        boolean local =
-                LocalAddresses.contains(f.isOrig() ? c.id().origH() : c.id().respH());
+        boolean local = LocalAddresses.contains(f.isOrig() ? c.id().origH() : c.id().respH());
         Row row = log.begin();
         row.time(f.startNanos()).name(f.id()).name(c.uid()).id(c.id()).name(f.source());
         row.count(f.depth()).nameSet(f.analyzers()).name(f.mimeType());

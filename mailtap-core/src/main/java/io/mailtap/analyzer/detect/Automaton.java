@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// All patterns of one direction as one deterministic automaton, made state by state as octets
-/// ask for them.
+/// All patterns of one direction as one deterministic automaton, made state by state as octets ask
+/// for them.
 ///
 /// A state stands for the places in the patterns that the octets so far lead to, together with the
 /// patterns that have matched, so that a stream's whole progress is one number. States are shared

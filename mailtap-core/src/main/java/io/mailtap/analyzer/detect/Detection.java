@@ -10,8 +10,8 @@ import java.util.BitSet;
 /// Looks for the signatures in one connection's first octets, and keeps these for replay.
 ///
 /// A signature fires once for each direction. Detection is over as soon as no signature can have an
-/// effect any more, which for most connections is with the first octets of the side that answers; at
-/// the latest after [DetectionLimits#reach()] octets of both directions, the last one included
+/// effect any more, which for most connections is with the first octets of the side that answers;
+/// at the latest after [DetectionLimits#reach()] octets of both directions, the last one included
 /// wherever it lies in its segment.
 ///
 /// What fires does not depend on how a stream is cut, with one exception that is in the nature of
@@ -39,8 +39,7 @@ public final class Detection {
         /// @param msg the message
         /// @param data the direction's octets so far
         /// @param payloadSize size of the direction's first piece
-        void matched(
-                String signature, Direction from, String msg, Bytes data, long payloadSize);
+        void matched(String signature, Direction from, String msg, Bytes data, long payloadSize);
 
         /// The memory for all detection is used up.
         void onMemoryExceeded();
@@ -81,8 +80,7 @@ public final class Detection {
     /// @param c the connection
     /// @param budget what all connections may keep
     /// @param target what to act on
-    public Detection(
-            Signatures signatures, Connection c, DetectionBudget budget, Target target) {
+    public Detection(Signatures signatures, Connection c, DetectionBudget budget, Target target) {
         this.signatures = signatures;
         this.c = c;
         this.budget = budget;
@@ -245,7 +243,11 @@ public final class Detection {
             if (target.wantsMatches()) {
                 Bytes data = recording.octetsOf(side.from);
                 target.matched(
-                        rule.signature().name(), side.from, msg, data, Math.max(0, side.firstPiece));
+                        rule.signature().name(),
+                        side.from,
+                        msg,
+                        data,
+                        Math.max(0, side.firstPiece));
             }
         }
         return true;

@@ -19,8 +19,8 @@ public record DetectionLimits(int octets, long heldInAll) {
     /// {@return how many octets are looked at}
     ///
     /// Zeek takes in the whole of the segment that crosses the limit, so that what it detects
-    /// depends on how the stream was cut. A segment's worth of octets more, counted exactly,
-    /// finds all that Zeek finds on Ethernet, however it was cut.
+    /// depends on how the stream was cut. A segment's worth of octets more, counted exactly, finds
+    /// all that Zeek finds on Ethernet, however it was cut.
     int reach() {
         return octets + SEGMENT;
     }

@@ -79,9 +79,7 @@ public final class ProxyPreface {
 
     private Progress lookAtLine(int length) {
         if (taken.at(length - 1) == '\n') {
-            return taken.at(length - 2) == '\r' && isKnownFamily()
-                    ? Progress.FOUND
-                    : Progress.NONE;
+            return taken.at(length - 2) == '\r' && isKnownFamily() ? Progress.FOUND : Progress.NONE;
         }
         return length < LONGEST_LINE ? Progress.MORE : Progress.NONE;
     }

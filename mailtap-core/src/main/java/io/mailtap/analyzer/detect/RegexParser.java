@@ -142,7 +142,8 @@ final class RegexParser {
             case '[' -> octets(octetClass());
             case '"' -> quoted();
             case '\\' -> octets(escaped());
-            case '*', '+', '?', '{' -> throw new PatternException("nothing to repeat by '" + c + "'");
+            case '*', '+', '?', '{' ->
+                    throw new PatternException("nothing to repeat by '" + c + "'");
             default -> octets(OctetSet.of(octet(c)));
         };
     }
@@ -271,7 +272,8 @@ final class RegexParser {
             return;
         }
         int from = c == '\\' ? escapedOctet() : octet(c);
-        boolean range = at + 1 < text.length() && text.charAt(at) == '-' && text.charAt(at + 1) != ']';
+        boolean range =
+                at + 1 < text.length() && text.charAt(at) == '-' && text.charAt(at + 1) != ']';
         if (!range) {
             set.add(from);
             return;

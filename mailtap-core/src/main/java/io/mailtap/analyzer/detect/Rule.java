@@ -10,11 +10,7 @@ import java.util.List;
 /// @param needs the rules it requires
 /// @param enables names of analyzers that there are
 record Rule(
-        Signature signature,
-        int number,
-        BitSet patterns,
-        List<Need> needs,
-        List<String> enables) {
+        Signature signature, int number, BitSet patterns, List<Need> needs, List<String> enables) {
     /// A rule that must, or must not, have fired.
     record Need(int rule, boolean reverse, boolean negated) {}
 }

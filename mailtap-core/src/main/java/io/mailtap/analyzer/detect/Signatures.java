@@ -163,12 +163,11 @@ public final class Signatures {
                             rules.size(),
                             patterns,
                             signature.requirements().stream()
-                                    .map(
-                                            need ->
-                                                    new Rule.Need(
-                                                            numbers.get(need.name()),
-                                                            need.reverse(),
-                                                            need.negated()))
+                                    .map(need ->
+                                            new Rule.Need(
+                                                    numbers.get(need.name()),
+                                                    need.reverse(),
+                                                    need.negated()))
                                     .toList(),
                             signature.enables().stream().filter(analyzers::contains).toList()));
         }

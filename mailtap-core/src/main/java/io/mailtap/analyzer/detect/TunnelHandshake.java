@@ -5,8 +5,8 @@ import io.mailtap.bytes.OctetBuffer;
 import io.mailtap.net.Direction;
 import org.jspecify.annotations.Nullable;
 
-/// Recognises the handshake of a tunnel at a connection's beginning: HTTP CONNECT, SOCKS 4, 4a and 5.
-/// What follows it is another conversation.
+/// Recognises the handshake of a tunnel at a connection's beginning: HTTP CONNECT, SOCKS 4, 4a and
+/// 5. What follows it is another conversation.
 ///
 /// The sides speak in turn: a client that does not wait for the proxy's answer is not followed.
 public final class TunnelHandshake {

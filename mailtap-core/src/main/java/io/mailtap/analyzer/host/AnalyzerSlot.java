@@ -21,9 +21,9 @@ import io.mailtap.net.Direction;
 /// One analyzer on one connection: its context, and the guard that keeps a fault of ours from
 /// spreading.
 ///
-/// A violation takes the analyzer off if it comes early: within so many octets of both sides, counted
-/// to the end of the line that the analyzer looks at, and of the other side to the end of its last
-/// line, so that it does not depend on how they were cut.
+/// A violation takes the analyzer off if it comes early: within so many octets of both sides,
+/// counted to the end of the line that the analyzer looks at, and of the other side to the end of
+/// its last line, so that it does not depend on how they were cut.
 final class AnalyzerSlot implements AnalyzerContext, Detection.Listener {
     /// Payload octets of both sides within which a violation takes an analyzer off.
     private static final long VIOLATION_WINDOW = 10_240;

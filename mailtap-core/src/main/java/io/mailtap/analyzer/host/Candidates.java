@@ -224,12 +224,7 @@ final class Candidates implements Detection.Target {
         watch.events()
                 .raise(
                         new SignatureMatch(
-                                flow,
-                                signature,
-                                from.isOrig(),
-                                payloadSize,
-                                Bytes.of(msg),
-                                data));
+                                flow, signature, from.isOrig(), payloadSize, Bytes.of(msg), data));
     }
 
     @Override

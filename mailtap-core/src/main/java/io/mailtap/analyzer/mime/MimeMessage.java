@@ -26,8 +26,7 @@ final class MimeMessage implements Message {
     private final Entity top;
     private boolean ended;
 
-    MimeMessage(
-            AnalyzerContext context, MimeLimits limits, @Nullable EntityObserver observer) {
+    MimeMessage(AnalyzerContext context, MimeLimits limits, @Nullable EntityObserver observer) {
         this.context = context;
         this.limits = limits;
         this.observer = observer;
