@@ -43,6 +43,8 @@ final class LayersTest {
                     Map.entry("analyzer.smtp", List.of("analyzer", "event", "net", "bytes")),
                     Map.entry("analyzer.pop3", List.of("analyzer", "event", "net", "bytes")),
                     Map.entry("analyzer.mime", List.of("analyzer", "event", "net", "bytes")),
+                    Map.entry(
+                            "file", List.of("analyzer", "analyzer.mime", "event", "net", "bytes")),
                     Map.entry("log", List.of("event", "net", "bytes")));
 
     private static final JavaClasses CLASSES =

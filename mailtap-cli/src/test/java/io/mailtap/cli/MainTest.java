@@ -31,7 +31,7 @@ final class MainTest {
         assertEquals(0, run("-r", DEMO.toString(), "-l", dir.toString()));
         assertTrue(Files.readString(dir.resolve("smtp.log")).startsWith("#separator \\x09\n"));
         assertTrue(Files.readString(dir.resolve("pop3.log")).contains("alice@example.test"));
-        assertTrue(err.toString().contains("mails                        26"), err::toString);
+        assertTrue(err.toString().contains("mails                        27"), err::toString);
     }
 
     @Test
@@ -78,7 +78,7 @@ final class MainTest {
     void aMissingFileDoesNotKeepTheOthersFromBeingRead() {
         assertEquals(1, run("-r", "/nowhere", DEMO.toString(), "-l", dir.toString()));
         assertTrue(err.toString().contains("/nowhere: no such file"), err::toString);
-        assertTrue(err.toString().contains("mails                        26"), err::toString);
+        assertTrue(err.toString().contains("mails                        27"), err::toString);
     }
 
     @Test

@@ -76,7 +76,8 @@ final class CasesTest {
     // LineMemoryTest of the engine.
     private static boolean isElsewhere(String name) {
         return switch (name) {
-            case "contentline_size_exceeded",
+            case "detection_memory_exceeded",
+                    "contentline_size_exceeded",
                     "contentline_memory_exceeded",
                     "smtp_excessive_pending_cmds",
                     "pop3_client_too_many_pending_commands",

@@ -34,10 +34,6 @@ final class GroundExclusions {
                             ":110: (cut-off mails|commands|replies): .*",
                             "RETR and QUIT are not in the notes"),
                     new GroundExclusion(
-                            "pop3-odd-endings",
-                            ":1711: (number of logins|commands|replies): .*",
-                            "the greeting is that of FTP: given up as not POP3"),
-                    new GroundExclusion(
                             "pop3-plain-login",
                             ":54736 .*commands: .*",
                             "PASS without USER is no request, but pop3_unexpected"),
@@ -45,10 +41,6 @@ final class GroundExclusions {
                             "pop3-plain-login",
                             ":54768 .*number of logins: .*",
                             "the notes miss a login in small letters"),
-                    new GroundExclusion(
-                            "pop3-proxy-protocol",
-                            ":1111: (number of (mails|logins)|commands|replies): .*",
-                            "the PROXY protocol is not read"),
                     new GroundExclusion(
                             "smtp-bare-lf", ":25: number of mails: .*", "not in the notes"),
                     new GroundExclusion(
@@ -63,10 +55,6 @@ final class GroundExclusions {
                             "smtp-no-extensions",
                             ":589: commands: .*",
                             "the last QUIT is not in the notes"),
-                    new GroundExclusion(
-                            "smtp-odd-banners",
-                            ":2615: (number of mails|commands|replies): .*",
-                            "the greeting is that of SSH: given up as not SMTP"),
                     new GroundExclusion(
                             "smtp-odd-endings",
                             ":38202 .*" + COMMANDS,

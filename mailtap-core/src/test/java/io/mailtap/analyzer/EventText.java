@@ -9,6 +9,7 @@ import io.mailtap.event.AnalyzerEvent.AnalyzerFailure;
 import io.mailtap.event.AnalyzerEvent.AnalyzerViolation;
 import io.mailtap.event.ConnectionEvent;
 import io.mailtap.event.Event;
+import io.mailtap.event.FileEvent;
 import io.mailtap.event.MimeEvent;
 import io.mailtap.event.MimeEvent.MimeAllData;
 import io.mailtap.event.MimeEvent.MimeAllHeaders;
@@ -60,6 +61,7 @@ final class EventText {
             case MimeEvent e -> mime(e);
             case WeirdEvent e -> weird(e);
             case AnalyzerEvent e -> analyzer(e);
+            case FileEvent e -> e.type().zeekName();
             case ConnectionEvent e -> e.type().zeekName();
         };
     }

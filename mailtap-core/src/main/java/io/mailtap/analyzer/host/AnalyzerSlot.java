@@ -32,8 +32,9 @@ final class AnalyzerSlot implements AnalyzerContext, Detection.Listener {
     private final AnalyzerFactory factory;
     private final boolean secondChance;
     private final Analyzer analyzer;
+    private Direction reading = Direction.ORIGINATOR;
     private boolean confirmed;
-    private boolean violated;
+    private boolean violatedByServer;
     private boolean done;
     private boolean removed;
     private long held;
@@ -57,14 +58,15 @@ final class AnalyzerSlot implements AnalyzerContext, Detection.Listener {
         return removed;
     }
 
-    /// Whether the analyzer was taken off, or may yet be, before it was sure, and not again.
+    /// Whether the analyzer was taken off for what the server said, or may yet be, before it was
+    /// sure, and not again.
     boolean isOnTrial() {
-        return !confirmed && !secondChance && (violated || !done);
+        return !confirmed && !secondChance && (violatedByServer || !done);
     }
 
-    /// A slot for the second chance, if this one deserves it.
+    /// Whether a second chance is deserved: it was the server that did not fit, not the client.
     boolean mayTryAgain() {
-        return violated && !confirmed && !secondChance;
+        return violatedByServer && !confirmed && !secondChance;
     }
 
     long position(Direction from) {
@@ -78,6 +80,7 @@ final class AnalyzerSlot implements AnalyzerContext, Detection.Listener {
         if (done) {
             return;
         }
+        reading = from;
         try { // not guarded(...): a lambda for every segment would be garbage for every segment
             analyzer.onData(from, data);
         } catch (HandlerException e) {
@@ -191,7 +194,7 @@ final class AnalyzerSlot implements AnalyzerContext, Detection.Listener {
                 analyzer.position(Direction.ORIGINATOR) + analyzer.position(Direction.RESPONDER);
         if (read <= VIOLATION_WINDOW && !done) {
             done = true;
-            violated = true;
+            violatedByServer = !reading.isOrig();
             candidates.flow().removeService(factory.name());
             if (events().wants(EventType.ANALYZER_FAILED)) {
                 Bytes octets = data.toBytes();

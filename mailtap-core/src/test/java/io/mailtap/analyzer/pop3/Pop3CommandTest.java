@@ -45,7 +45,21 @@ final class Pop3CommandTest {
                         + line
                         + "\n   violation \"unknown server command (%s)\"%s\n".formatted(word, data)
                         + "   weird pop3_server_command_unknown \"%s\" by POP3\n".formatted(word)
-                        + "S: +OK\nC: CAPA\n");
+                        + "S: +OK\nC: NOOP\n");
+    }
+
+    @Test
+    void aServerThatAnswersAsPop3AfterAllIsAnalysed() {
+        pop3(
+                """
+                S: hello there
+                   violation "unknown server command (hello)" "hello there"
+                   weird pop3_server_command_unknown "hello" by POP3
+                S: +OK
+                C: CAPA
+                   response OK
+                   command CAPA
+                """);
     }
 
     @ParameterizedTest

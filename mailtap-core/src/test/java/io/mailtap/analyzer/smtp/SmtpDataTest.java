@@ -160,12 +160,12 @@ final class SmtpDataTest {
                         end
                            headers 0
                            data ""
-                           segment "half%0d%0a"
+                           segment "half"
                            data "half"
-                           entity data "half%0d%0a"
+                           entity data "half"
                            entity ends
-                           all data "half%0d%0a"
-                           hash of 6
+                           all data "half"
+                           hash of 4
                         """);
     }
 
