@@ -7,6 +7,7 @@ module io.mailtap.core {
     exports io.mailtap.bytes;
     exports io.mailtap.capture;
     exports io.mailtap.event;
+    exports io.mailtap.extract;
     exports io.mailtap.log;
     exports io.mailtap.net;
 

@@ -45,6 +45,7 @@ final class LayersTest {
                     Map.entry("analyzer.mime", List.of("analyzer", "event", "net", "bytes")),
                     Map.entry(
                             "file", List.of("analyzer", "analyzer.mime", "event", "net", "bytes")),
+                    Map.entry("extract", List.of("event", "net", "bytes")),
                     Map.entry("log", List.of("event", "net", "bytes")));
 
     private static final JavaClasses CLASSES =

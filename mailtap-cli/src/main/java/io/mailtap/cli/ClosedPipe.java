@@ -1,6 +1,10 @@
 package io.mailtap.cli;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 
 /// Tells the end of a reader (`mailtap events ... | head`) from real faults.
@@ -29,11 +33,22 @@ final class ClosedPipe {
         return cause instanceof IOException ? describe((IOException) cause) : fault.toString();
     }
 
-    private static String describe(IOException fault) {
-        return fault instanceof java.nio.file.FileSystemException e
-                ? e.getFile()
-                        + ": "
-                        + (e.getReason() == null ? e.getClass().getSimpleName() : e.getReason())
+    /// What went wrong, and with which file.
+    static String describe(IOException fault) {
+        return fault instanceof FileSystemException e
+                ? e.getFile() + ": " + reason(e)
                 : "" + fault.getMessage();
+    }
+
+    private static String reason(FileSystemException fault) {
+        return switch (fault) {
+            case NoSuchFileException _ -> "no such file or directory";
+            case AccessDeniedException _ -> "permission denied";
+            case FileAlreadyExistsException _ -> "exists already";
+            default ->
+                    fault.getReason() == null
+                            ? fault.getClass().getSimpleName()
+                            : fault.getReason();
+        };
     }
 }

@@ -33,6 +33,8 @@ final class EventsCommand implements Callable<Integer> {
 
     @Mixin private InputOptions input = new InputOptions();
 
+    @Mixin private FileFlags fileFlags = new FileFlags();
+
     @Option(
             names = "--only",
             split = ",",
@@ -43,7 +45,7 @@ final class EventsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         int workers = input.workers();
-        Engine.Builder engines = input.engines();
+        Engine.Builder engines = fileFlags.configure(input.engines());
         Set<EventType> wanted = wanted();
         Reading reading = new Reading(spec.commandLine().getErr());
         OutputStream out = new FileOutputStream(FileDescriptor.out);
@@ -51,6 +53,7 @@ final class EventsCommand implements Callable<Integer> {
                 workers == 1
                         ? alone(engines.build(), wanted, reading, out)
                         : together(workers, engines, wanted, reading, out);
+        fine &= fileFlags.report(spec.commandLine().getErr());
         return fine ? Main.DONE : Main.DAMAGED;
     }
 
@@ -59,6 +62,7 @@ final class EventsCommand implements Callable<Integer> {
         EventLines lines = new EventLines(out);
         Redactor redactor = input.showSecrets() ? Redactor.none() : Redactor.create();
         lines.attach(engine.events(), wanted, redactor);
+        fileFlags.attach(engine.events());
         boolean fine = reading.run(new Intake.Alone(engine), input.files());
         lines.flush();
         return fine;
@@ -73,6 +77,7 @@ final class EventsCommand implements Callable<Integer> {
             throws IOException {
         RowMerge merge = RowMerge.intoLines(out, wanted, input.showSecrets());
         try (Workers workers = new Workers(count, engines, merge)) {
+            workers.engines().forEach(engine -> fileFlags.attach(engine.events()));
             boolean fine = reading.run(new Intake.Together(workers), input.files());
             merge.close();
             return fine;

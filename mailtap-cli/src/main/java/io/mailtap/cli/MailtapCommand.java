@@ -27,14 +27,18 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  mailtap -r mail.pcapng                     logs into ./mailtap-logs",
             "  mailtap events -r mail.pcapng --only 'pop3_*'",
+            "  mailtap -r mail.pcapng --extract files --extract-type 'application/*'",
             "  tcpdump -w - tcp port 25 | mailtap -r -",
             "",
-            "Exit codes: 0 done; 1 damaged input, everything around it was reported; 2 wrong usage."
+            "Exit codes: 0 done; 1 damaged input, everything around it was reported, or output that",
+            "could not be written; 2 wrong usage."
         })
 final class MailtapCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
     @Mixin private InputOptions input = new InputOptions();
+
+    @Mixin private FileFlags fileFlags = new FileFlags();
 
     @Option(
             names = {"-l", "--logs"},
@@ -51,7 +55,7 @@ final class MailtapCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         long start = System.nanoTime();
         int workers = input.workers();
-        Engine.Builder engines = input.engines();
+        Engine.Builder engines = fileFlags.configure(input.engines());
         LogFormat format = json ? LogFormat.JSON : LogFormat.TSV;
         return workers == 1
                 ? alone(engines.build(), format, err, start)
@@ -62,9 +66,11 @@ final class MailtapCommand implements Callable<Integer> {
             throws IOException {
         Summary summary = new Summary();
         summary.attach(engine.events());
+        fileFlags.attach(engine.events());
         try (Logs logs = new Logs(dir, format, engine.events(), input.showSecrets())) {
             boolean fine = new Reading(err).run(new Intake.Alone(engine), input.files());
             summary.print(err, engine.statistics(), logs.rows(), System.nanoTime() - start);
+            fine &= fileFlags.report(err);
             return fine ? Main.DONE : Main.DAMAGED;
         }
     }
@@ -75,9 +81,14 @@ final class MailtapCommand implements Callable<Integer> {
         Summary summary = new Summary();
         try (RowMerge merge = RowMerge.intoLogs(dir, format, input.showSecrets());
                 Workers workers = new Workers(count, engines, merge)) {
-            workers.engines().forEach(engine -> summary.attach(engine.events()));
+            workers.engines()
+                    .forEach(engine -> {
+                        summary.attach(engine.events());
+                        fileFlags.attach(engine.events());
+                    });
             boolean fine = new Reading(err).run(new Intake.Together(workers), input.files());
             summary.print(err, workers.statistics(), merge.rows(), System.nanoTime() - start);
+            fine &= fileFlags.report(err);
             return fine ? Main.DONE : Main.DAMAGED;
         }
     }

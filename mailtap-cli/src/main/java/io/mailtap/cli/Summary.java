@@ -2,6 +2,7 @@ package io.mailtap.cli;
 
 import io.mailtap.Statistics;
 import io.mailtap.event.Events;
+import io.mailtap.event.FileEvent.FileStateRemove;
 import io.mailtap.event.MimeEvent.MimeBeginEntity;
 import io.mailtap.event.MimeEvent.MimeEndEntity;
 import io.mailtap.event.Pop3Event.Pop3LoginFailure;
@@ -29,6 +30,7 @@ final class Summary {
     /// What one engine has seen; counted on its thread.
     private static final class Counts {
         private long mails;
+        private long files;
         private long loginsOk;
         private long loginsFailed;
         private long weirds;
@@ -61,6 +63,7 @@ final class Summary {
                 .on(
                         MimeEndEntity.class,
                         (MimeEndEntity e) -> depths.get(e.c(), Depth::new).entities--)
+                .on(FileStateRemove.class, (FileStateRemove _) -> count.files++)
                 .on(Pop3LoginSuccess.class, (Pop3LoginSuccess _) -> count.loginsOk++)
                 .on(Pop3LoginFailure.class, (Pop3LoginFailure _) -> count.loginsFailed++)
                 .on(SmtpReply.class, count::onReply)
@@ -78,6 +81,7 @@ final class Summary {
                 Units.number(seen.packets()) + " (" + Units.octets(seen.octets()) + ")");
         line(err, "connections", Units.number(seen.connections()));
         line(err, "mails", sum(count -> count.mails));
+        line(err, "files", sum(count -> count.files));
         line(
                 err,
                 "logins",

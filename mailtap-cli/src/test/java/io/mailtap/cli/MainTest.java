@@ -7,9 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,6 +83,91 @@ final class MainTest {
         assertEquals(1, run("-r", "/nowhere", DEMO.toString(), "-l", dir.toString()));
         assertTrue(err.toString().contains("/nowhere: no such file"), err::toString);
         assertTrue(err.toString().contains("mails                        27"), err::toString);
+    }
+
+    private Map<String, String> files(Path folder) throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> all = Files.list(folder)) {
+            for (Path file : all.toList()) {
+                files.put(
+                        file.getFileName().toString(),
+                        Files.readString(file, StandardCharsets.ISO_8859_1));
+            }
+        }
+        return files;
+    }
+
+    @Test
+    void filesAreExtractedAlikeByAnyNumberOfWorkers() throws IOException {
+        for (String workers : new String[] {"1", "3"}) {
+            Path to = dir.resolve(workers);
+            Path logs = to.resolve("logs");
+            int code =
+                    run(
+                            "-r",
+                            DEMO.toString(),
+                            "--mail-files",
+                            "--hash=md5,sha256",
+                            "--extract=" + to.resolve("files"),
+                            "--workers=" + workers,
+                            "-l",
+                            logs.toString());
+            assertEquals(0, code, err::toString);
+        }
+        Map<String, String> files = files(dir.resolve("1/files"));
+        assertEquals(85, files.size());
+        assertEquals(24, files.keySet().stream().filter(n -> n.endsWith(".eml")).count());
+        assertEquals(files, files(dir.resolve("3/files")));
+        assertEquals(files(dir.resolve("1/logs")), files(dir.resolve("3/logs")));
+    }
+
+    @Test
+    void theEventsCommandExtractsToo() throws IOException {
+        Path to = dir.resolve("files");
+        int code =
+                run(
+                        "events",
+                        "-r",
+                        DEMO.toString(),
+                        "--only=flow_weird",
+                        "--extract=" + to,
+                        "--extract-type=application/pdf,image/*",
+                        "--extract-limit=100");
+        assertEquals(0, code, err::toString);
+        Map<String, String> files = files(to);
+        assertTrue(files.keySet().stream().allMatch(n -> n.matches("F.*\\.(pdf|png|gif|jpg)")));
+        assertTrue(files.values().stream().allMatch(content -> content.length() <= 100));
+        assertEquals(11, files.size());
+    }
+
+    @Test
+    void aDirectoryThatCannotBeMadeDoesNotKeepTheLogsFromBeingWritten() throws IOException {
+        Path file = Files.writeString(dir.resolve("file"), "in the way");
+        Path to = file.resolve("files");
+        Path logs = dir.resolve("logs");
+        assertEquals(1, run("-r", DEMO.toString(), "-l", logs.toString(), "--extract=" + to));
+        assertTrue(err.toString().contains("61 files missing or cut short"), err::toString);
+        assertTrue(Files.readString(logs.resolve("files.log")).contains("report 2026.pdf"));
+    }
+
+    @Test
+    void wrongUseOfFileOptionsIsExplained() {
+        for (String wrong :
+                new String[] {
+                    "--hash=crc32",
+                    "--hash=none,md5",
+                    "--hash=",
+                    "--extract=" + DEMO,
+                    "--extract-limit=5",
+                    "--extract-type=image/*",
+                    "--extract=" + dir + " --extract-limit=-1",
+                    "--extract=" + dir + " --extract-limit=lots",
+                    "--extract=" + dir + " --extract-type=png"
+                }) {
+            String[] args = ("-r " + DEMO + " -l " + dir + " " + wrong).split(" ");
+            assertEquals(2, run(args), wrong);
+        }
+        assertTrue(err.toString().contains("--hash crc32: expected md5"), err::toString);
     }
 
     @Test
