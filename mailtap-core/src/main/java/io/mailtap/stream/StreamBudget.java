@@ -7,6 +7,7 @@ final class StreamBudget {
     private final StreamLimits limits;
     private long held;
     private long analyzers;
+    private long detection;
 
     StreamBudget(StreamLimits limits) {
         this.limits = limits;
@@ -24,6 +25,12 @@ final class StreamBudget {
     boolean holdForAnalyzers(long octets) {
         analyzers += octets;
         return analyzers <= limits.analyzersInAll() / Slice.COUNT;
+    }
+
+    /// Takes account of what is kept until a protocol is known. Answers whether `inAll` holds.
+    boolean holdForDetection(long octets, long inAll) {
+        detection += octets;
+        return detection <= inAll / Slice.COUNT;
     }
 
     boolean isExceeded() {

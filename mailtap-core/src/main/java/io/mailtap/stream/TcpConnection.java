@@ -108,6 +108,15 @@ public final class TcpConnection extends Flow {
         return budget.holdForAnalyzers(octets);
     }
 
+    /// Takes account of octets of this connection that are kept until its protocol is known.
+    ///
+    /// @param octets more than before, negative if fewer
+    /// @param inAll the limit for all connections, each slice a sixteenth of it
+    /// @return whether the limit holds
+    public boolean holdForDetection(long octets, long inAll) {
+        return budget.holdForDetection(octets, inAll);
+    }
+
     // ---- segments
 
     @Override

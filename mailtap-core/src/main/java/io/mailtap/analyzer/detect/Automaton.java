@@ -13,14 +13,12 @@ import java.util.Map;
 ///
 /// A state stands for the places in the patterns that the octets so far lead to, together with the
 /// patterns that have matched, so that a stream's whole progress is one number. States are shared
-/// by all connections and limited ([#MOST_STATES]); a stream that would need one more goes on by
-/// [Simulation], which takes time in proportion to the patterns' size for each octet, and no more.
+/// by all connections and limited ([DetectionLimits#MOST_STATES]); a stream that would need one
+/// more goes on by [Simulation], which takes time in proportion to the patterns' size for each
+/// octet, and no more.
 ///
 /// An automaton belongs to one thread at a time.
 final class Automaton {
-    /// States that are kept. With the built-in signatures a few dozen are ever made.
-    static final int MOST_STATES = 4096;
-
     /// The state before the first octet.
     static final int START = 0;
 
@@ -43,7 +41,7 @@ final class Automaton {
     private int[] table;
 
     Automaton(Nfa nfa) {
-        this(nfa, MOST_STATES);
+        this(nfa, DetectionLimits.MOST_STATES);
     }
 
     Automaton(Nfa nfa, int mostStates) {

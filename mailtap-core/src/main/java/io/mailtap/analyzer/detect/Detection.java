@@ -14,8 +14,9 @@ import java.util.BitSet;
 /// at the latest after [DetectionLimits#reach()] octets of both directions, the last one included
 /// wherever it lies in its segment.
 ///
-/// What fires does not depend on how a stream is cut, with one exception that is in the nature of
-/// the thing: `payload-size` asks for the size of a direction's first piece.
+/// What fires, and what analyzers have been told by then, does not depend on how a stream is cut:
+/// whatever matches is acted on at the very octet that makes it match. There is one exception, in
+/// the nature of the thing: `payload-size` asks for the size of a direction's first piece.
 public final class Detection {
     /// What detection acts on.
     public interface Target {
@@ -41,17 +42,27 @@ public final class Detection {
         /// @param payloadSize size of the direction's first piece
         void matched(String signature, Direction from, String msg, Bytes data, long payloadSize);
 
+        /// Takes account of octets that are kept.
+        ///
+        /// @param octets more than before, negative if fewer
+        /// @return whether the limit for all connections holds
+        boolean hold(long octets);
+
         /// The memory for all detection is used up.
         void onMemoryExceeded();
     }
+
+    private static final BitSet NONE = new BitSet();
 
     /// What is known of one direction.
     private static final class Side {
         final Direction from;
         final Scan scan;
-        final BitSet fired = new BitSet();
-        BitSet matched = new BitSet();
-        BitSet late = new BitSet();
+        BitSet matched;
+
+        // Made when there is something to put in.
+        BitSet fired = NONE;
+        BitSet late = NONE;
         long octets;
         long firstPiece = -1;
         boolean ended;
@@ -59,17 +70,40 @@ public final class Detection {
         Side(Direction from, Scan scan) {
             this.from = from;
             this.scan = scan;
+            matched = scan.outlook.matched();
+        }
+
+        /// Takes over what has matched since, within the limits of the patterns or too late.
+        void match(BitSet now, Signatures signatures) {
+            for (int p = now.nextSetBit(0); p >= 0; p = now.nextSetBit(p + 1)) {
+                if (!matched.get(p) && octets > signatures.within(p)) {
+                    late = late == NONE ? new BitSet() : late;
+                    late.set(p);
+                }
+            }
+            matched = now;
+        }
+
+        boolean hasMatched(int pattern) {
+            return matched.get(pattern) && !late.get(pattern);
+        }
+
+        void fire(int rule) {
+            fired = fired == NONE ? new BitSet() : fired;
+            fired.set(rule);
         }
     }
 
     private final Signatures signatures;
     private final Connection c;
     private final Target target;
-    private final DetectionBudget budget;
+    private final DetectionLimits limits;
     private final Side orig;
     private final Side resp;
     private final Recording recording = new Recording();
     private int seen;
+    private long held;
+    private boolean news;
     private boolean stopped;
     private boolean closing;
     private boolean over;
@@ -78,21 +112,19 @@ public final class Detection {
     ///
     /// @param signatures what to look for
     /// @param c the connection
-    /// @param budget what all connections may keep
+    /// @param limits how far to look
     /// @param target what to act on
-    public Detection(Signatures signatures, Connection c, DetectionBudget budget, Target target) {
+    public Detection(Signatures signatures, Connection c, DetectionLimits limits, Target target) {
         this.signatures = signatures;
         this.c = c;
-        this.budget = budget;
+        this.limits = limits;
         this.target = target;
         orig = side(Direction.ORIGINATOR);
         resp = side(Direction.RESPONDER);
     }
 
     private Side side(Direction from) {
-        Side side = new Side(from, signatures.automaton(from).begin());
-        side.matched = side.scan.outlook.matched();
-        return side;
+        return new Side(from, signatures.automaton(from).begin());
     }
 
     private Side of(Direction from) {
@@ -106,70 +138,87 @@ public final class Detection {
 
     // ---- the stream
 
-    /// Takes the next octets of a direction.
+    /// Looks at the next octets of a direction, at most up to where something matches. Then the
+    /// analyzers that are there already have their turn with the same octets, and then [#act].
     ///
     /// @param from who sent them
     /// @param data borrowed
-    /// @return how many of them are part of a replay
-    public int onData(Direction from, ByteSlice data) {
+    /// @return how many of them were looked at, at least one
+    public int look(Direction from, ByteSlice data) {
         if (over || stopped) {
-            return 0;
-        }
-        int count = Math.min(data.length(), budget.limits().reach() - seen);
-        seen += count;
-        recording.data(from, data, count);
-        budget.change(count);
-        if (budget.isExceeded()) {
-            target.onMemoryExceeded();
-            end();
-            return 0;
+            return data.length();
         }
         Side side = of(from);
-        boolean first = side.firstPiece < 0;
-        if (first) {
+        int end = Math.min(data.length(), limits.reach() - seen);
+        if (side.firstPiece < 0) {
             side.firstPiece = data.length();
+            if (signatures.mayFireAtOnce()) {
+                news = true;
+                end = 1;
+            }
         }
-        scan(side, data, count, first);
-        if (!over && seen == budget.limits().reach()) {
-            stopped = true;
-            review();
+        int looked = scan(side, data, end);
+        seen += looked;
+        if (!over) {
+            keep(from, data, looked);
         }
-        return count;
+        return looked;
     }
 
-    private void scan(Side side, ByteSlice data, int count, boolean first) {
+    private int scan(Side side, ByteSlice data, int end) {
         Automaton automaton = signatures.automaton(side.from);
-        boolean news = first;
         int at = 0;
-        while (at < count && !over) {
+        while (at < end && !over) {
             Outlook before = side.scan.outlook;
-            int next = automaton.run(side.scan, data, at, count);
+            if (before.live().isEmpty()) {
+                side.octets += end - at;
+                return end;
+            }
+            int next = automaton.run(side.scan, data, at, end);
             side.octets += next - at;
             at = next;
-            if (side.scan.outlook != before) {
-                note(side);
-                news = true;
-            }
-            if (news) {
-                news = false;
-                fire();
+            Outlook now = side.scan.outlook;
+            if (now != before) {
+                if (!now.matched().equals(before.matched())) {
+                    side.match(now.matched(), signatures);
+                    news = true;
+                    break;
+                }
                 review();
             }
         }
+        return at;
     }
 
-    /// Takes over what has matched since, and when.
-    private void note(Side side) {
-        BitSet now = side.scan.outlook.matched();
-        for (int p = now.nextSetBit(0); p >= 0; p = now.nextSetBit(p + 1)) {
-            if (!side.matched.get(p) && side.octets > signatures.within(p)) {
-                side.late.set(p);
-            }
+    private void keep(Direction from, ByteSlice data, int count) {
+        recording.data(from, data, count);
+        held += count;
+        if (!target.hold(count)) {
+            target.onMemoryExceeded();
+            end();
         }
-        side.matched = now;
     }
 
-    /// Takes note that octets are missing. What is matched goes on behind them.
+    /// Acts on what was found by the last [#look].
+    public void act() {
+        if (over) {
+            return;
+        }
+        boolean due = news;
+        if (news) {
+            news = false;
+            fire();
+        }
+        if (seen == limits.reach() && !stopped) {
+            stopped = true;
+            due = true;
+        }
+        if (due) {
+            review();
+        }
+    }
+
+    /// Takes note that octets are missing. What is matched goes on behind them, as in Zeek.
     ///
     /// @param from who sent them
     /// @param seq position of the first
@@ -195,7 +244,7 @@ public final class Detection {
         side.ended = true;
         if (!stopped) {
             recording.end(from);
-            side.matched = signatures.automaton(from).matchedAtEnd(side.scan);
+            side.match(signatures.automaton(from).matchedAtEnd(side.scan), signatures);
             fire();
         }
         review();
@@ -213,7 +262,8 @@ public final class Detection {
     private void end() {
         if (!over) {
             over = true;
-            budget.change(-seen);
+            target.hold(-held);
+            held = 0;
         }
     }
 
@@ -233,7 +283,7 @@ public final class Detection {
         if (side.fired.get(rule.number()) || !holds(rule, side)) {
             return false;
         }
-        side.fired.set(rule.number());
+        side.fire(rule.number());
         for (String analyzer : rule.enables()) {
             if (!closing && !stopped) {
                 target.enable(analyzer);
@@ -259,7 +309,7 @@ public final class Detection {
         }
         BitSet patterns = rule.patterns();
         for (int p = patterns.nextSetBit(0); p >= 0; p = patterns.nextSetBit(p + 1)) {
-            if (!side.matched.get(p) || side.late.get(p)) {
+            if (!side.hasMatched(p)) {
                 return false;
             }
         }
@@ -269,11 +319,19 @@ public final class Detection {
                 return false;
             }
         }
-        return rule.signature().sizes().stream()
-                        .allMatch(size -> size.comparison().holds(side.firstPiece, size.list()))
+        return isRightSize(rule, side)
                 && (!rule.signature().tcpStates().contains(Signature.TcpState.ESTABLISHED)
                         || rule.signature().tcpStates().contains(Signature.TcpState.STATELESS)
                         || isEstablished());
+    }
+
+    private static boolean isRightSize(Rule rule, Side side) {
+        for (Signature.SizeTest size : rule.signature().sizes()) {
+            if (!size.comparison().holds(side.firstPiece, size.list())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Side other(Side side, Rule.Need need) {
@@ -319,7 +377,7 @@ public final class Detection {
     }
 
     private boolean hasEffect(Rule rule) {
-        if (!rule.signature().events().isEmpty()) {
+        if (!rule.signature().events().isEmpty() && target.wantsMatches()) {
             return true;
         }
         for (String analyzer : rule.enables()) {
@@ -345,9 +403,8 @@ public final class Detection {
         BitSet patterns = rule.patterns();
         BitSet live = side.scan.outlook.live();
         for (int p = patterns.nextSetBit(0); p >= 0; p = patterns.nextSetBit(p + 1)) {
-            boolean matched = side.matched.get(p) && !side.late.get(p);
             boolean may = open && live.get(p) && side.octets < signatures.within(p);
-            if (!matched && !may) {
+            if (!may && !side.hasMatched(p)) {
                 return false;
             }
         }
@@ -358,10 +415,7 @@ public final class Detection {
                 return false;
             }
         }
-        return isRight(rule, side)
-                && (side.firstPiece < 0
-                        || rule.signature().sizes().stream()
-                                .allMatch(s -> s.comparison().holds(side.firstPiece, s.list())));
+        return isRight(rule, side) && (side.firstPiece < 0 || isRightSize(rule, side));
     }
 
     // ---- replay

@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 /// has matched. Everything between (choices, repetitions, the stream's beginning) is resolved when
 /// the automaton is made.
 final class Nfa {
-    /// Nodes of all patterns together.
-    static final int MOST_NODES = 100_000;
-
     private enum Kind {
         OCTETS,
         SPLIT,
@@ -47,6 +44,7 @@ final class Nfa {
     // Used again and again while nodes are entered; a node is entered once for each octet.
     private final ArrayDeque<Integer> open = new ArrayDeque<>();
     private final BitSet seen = new BitSet();
+    private int built;
 
     /// Adds a pattern, anchored at the stream's first octet.
     ///
@@ -65,11 +63,16 @@ final class Nfa {
     }
 
     private int node(Kind kind, @Nullable OctetSet set, int pattern) throws PatternException {
-        if (nodes.size() == MOST_NODES) {
-            throw new PatternException("the patterns are too large");
+        if (nodes.size() == DetectionLimits.MOST_PLACES) {
+            throw tooLarge();
         }
         nodes.add(new Node(kind, set, pattern));
         return nodes.size() - 1;
+    }
+
+    private static PatternException tooLarge() {
+        return new PatternException(
+                "the patterns have more than " + DetectionLimits.MOST_PLACES + " places together");
     }
 
     private int link(Kind kind, @Nullable OctetSet set, int next, int pattern)
@@ -87,6 +90,9 @@ final class Nfa {
 
     /// Builds what goes on to `next`, from the end to the beginning.
     private int build(Regex regex, int next, int pattern) throws PatternException {
+        if (++built > 4 * DetectionLimits.MOST_PLACES) { // repetitions of nothing have no nodes
+            throw tooLarge();
+        }
         return switch (regex) {
             case Regex.Octets(OctetSet set) -> link(Kind.OCTETS, set, next, pattern);
             case Regex.Start _ -> link(Kind.START, null, next, pattern);

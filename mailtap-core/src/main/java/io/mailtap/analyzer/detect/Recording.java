@@ -23,10 +23,11 @@ final class Recording {
     private static final int GAP = 1;
     private static final int END = 2;
     private static final int WORDS = 3;
+    private static final long[] NOTHING = new long[0];
 
     private final OctetBuffer octets = new OctetBuffer();
     // For each act its kind and side, its length, and the position of a gap.
-    private long[] acts = new long[2 * WORDS];
+    private long[] acts = NOTHING;
     private int used;
     private int gaps;
 
@@ -82,7 +83,7 @@ final class Recording {
 
     private void add(long what, long length, long seq) {
         if (used == acts.length) {
-            acts = Arrays.copyOf(acts, 2 * used);
+            acts = Arrays.copyOf(acts, Math.max(2 * WORDS, 2 * used));
         }
         acts[used] = what;
         acts[used + 1] = length;

@@ -16,12 +16,6 @@ import java.util.List;
 /// quoted text, groups, `(?i:...)`, `|`, `*`, `+`, `?`, `{n}`, `{n,}`, `{n,m}`, `^` and `$` for the
 /// stream's beginning and end, and the escapes of C, with `\d`, `\s`, `\w` and their opposites.
 final class RegexParser {
-    /// Groups within groups.
-    static final int DEEPEST = 100;
-
-    /// Largest count of a repetition.
-    static final int MOST_REPEATED = 1000;
-
     private final String text;
     private int at;
     private int depth;
@@ -82,7 +76,10 @@ final class RegexParser {
 
     private Regex repeated() throws PatternException {
         Regex part = single();
-        while (more()) {
+        for (int times = 0; more(); times++) {
+            if (times > DetectionLimits.DEEPEST) {
+                throw tooDeep("repetitions");
+            }
             switch (text.charAt(at)) {
                 case '*' -> part = repeat(part, 0, Regex.UNBOUNDED);
                 case '+' -> part = repeat(part, 1, Regex.UNBOUNDED);
@@ -94,6 +91,11 @@ final class RegexParser {
             }
         }
         return part;
+    }
+
+    private static PatternException tooDeep(String what) {
+        return new PatternException(
+                "more than " + DetectionLimits.DEEPEST + " " + what + " within each other");
     }
 
     private Regex repeat(Regex part, int least, int most) {
@@ -122,8 +124,9 @@ final class RegexParser {
         int count = 0;
         while (more() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
             count = count * 10 + text.charAt(at++) - '0';
-            if (count > MOST_REPEATED) {
-                throw new PatternException("a repetition of more than " + MOST_REPEATED);
+            if (count > DetectionLimits.MOST_REPEATED) {
+                throw new PatternException(
+                        "a repetition of more than " + DetectionLimits.MOST_REPEATED);
             }
         }
         if (at == from) {
@@ -160,8 +163,8 @@ final class RegexParser {
     }
 
     private Regex group() throws PatternException {
-        if (++depth > DEEPEST) {
-            throw new PatternException("more than " + DEEPEST + " groups within each other");
+        if (++depth > DetectionLimits.DEEPEST) {
+            throw tooDeep("groups");
         }
         boolean before = ignoreCase;
         if (text.startsWith("?i:", at)) {

@@ -36,7 +36,7 @@ record Signature(
     /// A pattern.
     ///
     /// @param within the match must end within so many octets; [Integer#MAX_VALUE] for anywhere
-    record Payload(Regex regex, int within) {}
+    record Payload(Regex regex, int within, int line) {}
 
     /// Another signature.
     ///

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /// Reads signature files in Zeek's language. What cannot be done is refused, with its line.
-public final class SignatureParser {
+final class SignatureParser {
     private static final int LARGEST_PORT = 65_535;
 
     private final SignatureText text;
@@ -256,7 +256,7 @@ public final class SignatureParser {
             within = (int) Math.min(text.number("a number of octets"), Integer.MAX_VALUE);
             text.expect("]", "after the number of octets");
         }
-        return new Signature.Payload(text.regex(), within);
+        return new Signature.Payload(text.regex(), within, text.line());
     }
 
     private Signature.Requirement requirement(boolean reverse) throws SignatureException {

@@ -8,6 +8,7 @@ final class SignatureText {
     private final String text;
     private int at;
     private int line = 1;
+    private int tokenLine = 1;
 
     SignatureText(String file, String text) {
         this.file = file;
@@ -18,12 +19,13 @@ final class SignatureText {
         return file;
     }
 
+    /// {@return the line of what was taken last}
     int line() {
-        return line;
+        return tokenLine;
     }
 
     SignatureException wrong(String reason) {
-        return new SignatureException(file, line, reason);
+        return new SignatureException(file, tokenLine, reason);
     }
 
     SignatureException wrongAt(int where, String reason) {
@@ -65,6 +67,7 @@ final class SignatureText {
     boolean takes(String symbol) {
         skip();
         if (text.startsWith(symbol, at)) {
+            tokenLine = line;
             at += symbol.length();
             return true;
         }
@@ -73,8 +76,13 @@ final class SignatureText {
 
     void expect(String symbol, String where) throws SignatureException {
         if (!takes(symbol)) {
-            throw wrong("expected '" + symbol + "' " + where + ", found " + found());
+            throw expected("'" + symbol + "' " + where);
         }
+    }
+
+    private SignatureException expected(String what) {
+        String found = found();
+        return wrongAt(line, "expected " + what + ", found " + found);
     }
 
     /// {@return what is next, for a message}
@@ -107,8 +115,9 @@ final class SignatureText {
             at++;
         }
         if (at == from) {
-            throw wrong("expected " + what + ", found " + found());
+            throw expected(what);
         }
+        tokenLine = line;
         return text.substring(from, at);
     }
 
@@ -124,8 +133,9 @@ final class SignatureText {
         String pattern = hex ? "0x[0-9a-fA-F]{1,8}" : "[0-9]{1,10}";
         if (!digits.matches(pattern)) {
             at = from;
-            throw wrong("expected " + what + ", found " + found());
+            throw expected(what);
         }
+        tokenLine = line;
         long value = hex ? Long.parseLong(digits.substring(2), 16) : Long.parseLong(digits);
         if (value > 0xffff_ffffL) {
             throw wrong(digits + " is out of range");

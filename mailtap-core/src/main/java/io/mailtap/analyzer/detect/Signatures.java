@@ -19,12 +19,17 @@ public final class Signatures {
     private final int[] within;
     private final Automaton orig;
     private final Automaton resp;
+    private final boolean fireAtOnce;
 
     private Signatures(List<Rule> rules, int[] within, Automaton orig, Automaton resp) {
         this.rules = rules;
         this.within = within;
         this.orig = orig;
         this.resp = resp;
+        fireAtOnce =
+                rules.stream().anyMatch(rule -> rule.patterns().isEmpty())
+                        || !orig.begin().outlook.matched().isEmpty()
+                        || !resp.begin().outlook.matched().isEmpty();
     }
 
     /// {@return the signatures that tell mail on any port, and those of users}
@@ -71,7 +76,13 @@ public final class Signatures {
             }
         }
         for (Signature signature : byName.values()) {
-            checkNeeds(signature, byName, new HashSet<>());
+            if (checkNeeds(signature, byName, new HashSet<>(), 0) > DetectionLimits.MOST_REQUIRED) {
+                throw wrong(
+                        signature,
+                        "rests on more than "
+                                + DetectionLimits.MOST_REQUIRED
+                                + " other signatures");
+            }
         }
         return compile(useful(byName, analyzers), analyzers);
     }
@@ -89,9 +100,12 @@ public final class Signatures {
         }
     }
 
-    private static void checkNeeds(
-            Signature signature, Map<String, Signature> byName, Set<String> above)
+    /// {@return how many signatures were counted before, and beneath this one, as soon as they are
+    /// too many}
+    private static int checkNeeds(
+            Signature signature, Map<String, Signature> byName, Set<String> above, int before)
             throws SignatureException {
+        int count = before;
         if (!above.add(signature.name())) {
             throw wrong(signature, "signature " + signature.name() + " requires itself");
         }
@@ -101,9 +115,13 @@ public final class Signatures {
                 throw new SignatureException(
                         signature.file(), need.line(), "no signature " + need.name());
             }
-            checkNeeds(needed, byName, above);
+            count = checkNeeds(needed, byName, above, count + 1);
+            if (count > DetectionLimits.MOST_REQUIRED) {
+                break;
+            }
         }
         above.remove(signature.name());
+        return count;
     }
 
     /// Those that have an effect, and those that they require.
@@ -154,7 +172,8 @@ public final class Signatures {
                         resp.add(payload.regex(), pattern);
                     }
                 } catch (PatternException e) {
-                    throw wrong(signature, "" + e.getMessage());
+                    throw new SignatureException(
+                            signature.file(), payload.line(), "" + e.getMessage());
                 }
             }
             rules.add(
@@ -173,6 +192,11 @@ public final class Signatures {
         }
         int[] limits = within.stream().mapToInt(Integer::intValue).toArray();
         return new Signatures(rules, limits, new Automaton(orig), new Automaton(resp));
+    }
+
+    /// {@return whether a rule may fire with a direction's first octet, whatever that is}
+    boolean mayFireAtOnce() {
+        return fireAtOnce;
     }
 
     List<Rule> rules() {

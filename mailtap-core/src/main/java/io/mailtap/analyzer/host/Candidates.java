@@ -85,18 +85,15 @@ final class Candidates implements Detection.Target {
             tunnel = isTunnelPossible() ? TunnelHandshake.of(data) : null;
         }
         TunnelHandshake open = tunnel;
-        if (open != null) {
-            int taken = open.onData(from, data);
-            if (open.progress() == TunnelHandshake.Progress.OPEN) {
-                enterTunnel();
-                if (taken < data.length()) {
-                    deliver(from, data.slice(taken, data.length()));
-                }
-                return;
-            }
-            tunnel = open.progress() == TunnelHandshake.Progress.MORE ? open : null;
+        int outside = open == null ? 0 : open.onData(from, data);
+        if (open == null || open.progress() != TunnelHandshake.Progress.OPEN) {
+            tunnel = open == null || open.progress() != TunnelHandshake.Progress.MORE ? null : open;
+            deliver(from, data, 0, data.length());
+            return;
         }
-        deliver(from, data);
+        deliver(from, data, 0, outside);
+        enterTunnel();
+        deliver(from, data, outside, data.length());
     }
 
     private boolean isTunnelPossible() {
@@ -112,25 +109,24 @@ final class Candidates implements Detection.Target {
         detection = watch.detector().begin(flow, false, this);
     }
 
-    private void deliver(Direction from, ByteSlice data) {
-        List<AnalyzerSlot> before = slots;
-        for (AnalyzerSlot slot : before) {
-            slot.onData(from, data);
-        }
-        Detection open = detection;
-        if (open == null) {
-            return;
-        }
-        int replayed = open.onData(from, data);
-        if (slots != before && replayed < data.length()) {
-            ByteSlice rest = data.slice(replayed, data.length());
+    /// Detection looks first, so that analyzers are given no more than what led to a match before
+    /// it is acted on.
+    private void deliver(Direction from, ByteSlice data, int begin, int end) {
+        int at = begin;
+        while (at < end) {
+            Detection open = detection;
+            ByteSlice rest = at == 0 && end == data.length() ? data : data.slice(at, end);
+            int looked = open == null ? rest.length() : open.look(from, rest);
+            ByteSlice piece = looked == rest.length() ? rest : rest.slice(0, looked);
             for (AnalyzerSlot slot : slots) {
-                if (!before.contains(slot)) {
-                    slot.onData(from, rest);
-                }
+                slot.onData(from, piece);
             }
+            if (open != null) {
+                open.act();
+                review(open);
+            }
+            at += looked;
         }
-        review(open);
     }
 
     private void review(Detection open) {
@@ -138,7 +134,7 @@ final class Candidates implements Detection.Target {
             reviewDue = false;
             open.review();
         }
-        if (open.isOver()) {
+        if (open.isOver() && detection == open) {
             detection = null;
         }
     }
@@ -225,6 +221,11 @@ final class Candidates implements Detection.Target {
                 .raise(
                         new SignatureMatch(
                                 flow, signature, from.isOrig(), payloadSize, Bytes.of(msg), data));
+    }
+
+    @Override
+    public boolean hold(long octets) {
+        return flow.holdForDetection(octets, watch.detector().limits().heldInAll());
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.mailtap.analyzer.host;
 import io.mailtap.analyzer.AnalyzerFactory;
 import io.mailtap.analyzer.SignatureException;
 import io.mailtap.analyzer.detect.Detection;
-import io.mailtap.analyzer.detect.DetectionBudget;
 import io.mailtap.analyzer.detect.DetectionLimits;
 import io.mailtap.analyzer.detect.SignatureFile;
 import io.mailtap.analyzer.detect.Signatures;
@@ -19,17 +18,17 @@ public final class Detector {
     private final Map<String, AnalyzerFactory> analyzers;
     private final @Nullable Signatures anywhere;
     private final @Nullable Signatures registered;
-    private final DetectionBudget budget;
+    private final DetectionLimits limits;
 
     private Detector(
             Map<String, AnalyzerFactory> analyzers,
             @Nullable Signatures anywhere,
             @Nullable Signatures registered,
-            DetectionBudget budget) {
+            DetectionLimits limits) {
         this.analyzers = analyzers;
         this.anywhere = anywhere;
         this.registered = registered;
-        this.budget = budget;
+        this.limits = limits;
     }
 
     /// {@return a detector}
@@ -53,16 +52,20 @@ public final class Detector {
                 byName,
                 Signatures.anywhere(own, byName.keySet()),
                 Signatures.onRegisteredPorts(own, byName.keySet()),
-                new DetectionBudget(limits));
+                limits);
     }
 
     /// {@return a detector that finds nothing: ports alone decide}
     public static Detector off() {
-        return new Detector(Map.of(), null, null, new DetectionBudget(DetectionLimits.DEFAULT));
+        return new Detector(Map.of(), null, null, DetectionLimits.DEFAULT);
     }
 
     boolean isOn() {
         return anywhere != null;
+    }
+
+    DetectionLimits limits() {
+        return limits;
     }
 
     @Nullable AnalyzerFactory analyzer(String name) {
@@ -72,6 +75,6 @@ public final class Detector {
     /// Begins detection on a connection, if it is on.
     @Nullable Detection begin(Connection c, boolean isRegistered, Detection.Target target) {
         Signatures signatures = isRegistered ? registered : anywhere;
-        return signatures == null ? null : new Detection(signatures, c, budget, target);
+        return signatures == null ? null : new Detection(signatures, c, limits, target);
     }
 }
