@@ -106,7 +106,7 @@ public final class Engine implements AutoCloseable {
     public static final class Builder {
         private final Map<MailProtocol, Set<Integer>> ports = new EnumMap<>(MailProtocol.class);
         private FileOptions files = FileOptions.DEFAULT;
-        private final List<SignatureFile> signatures = new ArrayList<>();
+        private List<SignatureFile> signatures = List.of();
         private DetectionLimits detectionLimits = DetectionLimits.DEFAULT;
         private boolean detects = true;
         private boolean verifyChecksums;
@@ -188,17 +188,22 @@ public final class Engine implements AutoCloseable {
             return this;
         }
 
-        /// Looks for the signatures of a file as well, in Zeek's signature language. They may
-        /// enable analyzers, and raise `signature_match`. They may require those of files named
-        /// before.
+        /// Looks for the signatures of files as well, in Zeek's signature language as
+        /// docs/signatures.md describes it. They may enable analyzers, and raise `signature_match`.
+        /// They may require each other, and those of files given before.
         ///
-        /// @param file the file
+        /// @param files the files
         /// @return this
-        /// @throws IOException if it cannot be read
-        /// @throws SignatureException if it makes no sense, or asks for what is not supported
-        public Builder signatures(Path file) throws IOException, SignatureException {
-            signatures.add(SignatureFile.read(file));
-            Detector.of(MailProtocol.factories(), signatures, detectionLimits);
+        /// @throws IOException if one cannot be read
+        /// @throws SignatureException if one makes no sense, or asks for what is not supported;
+        ///   nothing is changed then
+        public Builder signatures(Path... files) throws IOException, SignatureException {
+            List<SignatureFile> all = new ArrayList<>(signatures);
+            for (Path file : files) {
+                all.add(SignatureFile.read(file));
+            }
+            Detector.of(MailProtocol.factories(), all, detectionLimits);
+            signatures = all;
             return this;
         }
 

@@ -6,8 +6,6 @@ import io.mailtap.event.EventType;
 import io.mailtap.log.EventLines;
 import io.mailtap.log.Redactor;
 import io.mailtap.log.RowMerge;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -29,6 +27,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = "Prints the events of captures, one JSON object a line.")
 final class EventsCommand implements Callable<Integer> {
+    private final OutputStream out;
+
     @Spec private CommandSpec spec;
 
     @Mixin private InputOptions input = new InputOptions();
@@ -42,22 +42,28 @@ final class EventsCommand implements Callable<Integer> {
             description = "only events of these names, as in 'pop3_*,smtp_reply'")
     private List<String> only = new ArrayList<>();
 
+    /// Creates the command.
+    ///
+    /// @param out takes the lines
+    EventsCommand(OutputStream out) {
+        this.out = out;
+    }
+
     @Override
     public Integer call() throws IOException {
         int workers = input.workers();
         Engine.Builder engines = fileFlags.configure(input.engines());
         Set<EventType> wanted = wanted();
         Reading reading = new Reading(spec.commandLine().getErr());
-        OutputStream out = new FileOutputStream(FileDescriptor.out);
         boolean fine =
                 workers == 1
-                        ? alone(engines.build(), wanted, reading, out)
-                        : together(workers, engines, wanted, reading, out);
+                        ? alone(engines.build(), wanted, reading)
+                        : together(workers, engines, wanted, reading);
         fine &= fileFlags.report(spec.commandLine().getErr());
         return fine ? Main.DONE : Main.DAMAGED;
     }
 
-    private boolean alone(Engine engine, Set<EventType> wanted, Reading reading, OutputStream out)
+    private boolean alone(Engine engine, Set<EventType> wanted, Reading reading)
             throws IOException {
         EventLines lines = new EventLines(out);
         Redactor redactor = input.showSecrets() ? Redactor.none() : Redactor.create();
@@ -69,11 +75,7 @@ final class EventsCommand implements Callable<Integer> {
     }
 
     private boolean together(
-            int count,
-            Engine.Builder engines,
-            Set<EventType> wanted,
-            Reading reading,
-            OutputStream out)
+            int count, Engine.Builder engines, Set<EventType> wanted, Reading reading)
             throws IOException {
         RowMerge merge = RowMerge.intoLines(out, wanted, input.showSecrets());
         try (Workers workers = new Workers(count, engines, merge)) {

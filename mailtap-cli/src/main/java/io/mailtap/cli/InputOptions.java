@@ -3,9 +3,11 @@ package io.mailtap.cli;
 import io.mailtap.Engine;
 import io.mailtap.MailProtocol;
 import io.mailtap.Workers;
+import io.mailtap.analyzer.SignatureException;
 import io.mailtap.capture.CaptureFiles;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +50,13 @@ final class InputOptions {
             paramLabel = "PROTO=PORT",
             description = "look for smtp or pop3 on one more port, as in smtp=10025")
     private List<String> ports = new ArrayList<>();
+
+    @Option(
+            names = {"-s", "--signatures"},
+            arity = "1..*",
+            paramLabel = "SIG",
+            description = "files of signatures to look for as well, in Zeek's signature language")
+    private List<Path> signatures = new ArrayList<>();
 
     @Option(
             names = "--checksums",
@@ -119,6 +128,7 @@ final class InputOptions {
         for (String port : ports) {
             addPort(builder, port);
         }
+        addSignatures(builder);
         return builder;
     }
 
@@ -129,6 +139,18 @@ final class InputOptions {
             builder.port(protocol, Integer.parseInt(parts.length == 2 ? parts[1] : ""));
         } catch (IllegalArgumentException e) {
             throw wrong("--port " + text + ": expected smtp=PORT or pop3=PORT, PORT 1 to 65535");
+        }
+    }
+
+    private void addSignatures(Engine.Builder builder) {
+        try {
+            builder.signatures(signatures.toArray(Path[]::new));
+        } catch (NoSuchFileException e) {
+            throw wrong(e.getMessage() + ": no such file");
+        } catch (IOException e) {
+            throw wrong("-s: cannot be read: " + e.getMessage());
+        } catch (SignatureException e) {
+            throw wrong(e.getMessage());
         }
     }
 

@@ -1,5 +1,8 @@
 package io.mailtap.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 
@@ -21,17 +24,20 @@ public final class Main {
     ///
     /// @param args as typed
     public static void main(String[] args) {
-        System.exit(run(new PrintWriter(System.err, true), args));
+        // System.out would copy and encode again what is octets already.
+        OutputStream out = new FileOutputStream(FileDescriptor.out);
+        System.exit(run(out, new PrintWriter(System.err, true), args));
     }
 
     /// Runs the command.
     ///
+    /// @param out takes what is asked for; not closed
     /// @param err takes messages and the summary
     /// @param args as typed
     /// @return the exit code
-    static int run(PrintWriter err, String... args) {
+    static int run(OutputStream out, PrintWriter err, String... args) {
         return new CommandLine(new MailtapCommand())
-                .addSubcommand(new EventsCommand())
+                .addSubcommand(new EventsCommand(out))
                 .setErr(err)
                 .setParameterExceptionHandler(Main::onUsage)
                 .setExecutionExceptionHandler(Main::onFault)
