@@ -24,7 +24,10 @@ record RecordedCapture(String name, String file, GroundTruth truth) {
 
     /// {@return an engine that looks for mail wherever the lab had some}
     Engine engine() {
-        Engine.Builder builder = Engine.builder();
+        return engine(Engine.builder());
+    }
+
+    Engine engine(Engine.Builder builder) {
         for (GroundSession session : truth.sessions()) {
             switch (session.protocol()) {
                 case "smtp" -> builder.port(MailProtocol.SMTP, session.port());

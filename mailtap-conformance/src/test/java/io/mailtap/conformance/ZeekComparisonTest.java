@@ -49,5 +49,8 @@ final class ZeekComparisonTest {
         for (String heading : ConnectionDifferences.HEADINGS) {
             assertTrue(text.contains("### " + heading + "\n"), heading);
         }
+        for (String heading : FileDifferences.HEADINGS) {
+            assertTrue(text.contains("### " + heading + "\n"), heading);
+        }
     }
 }

@@ -34,6 +34,7 @@ final class TextTypes {
     static void offer(ByteSlice head, Sniffer sniffer) {
         TextTypes types = new TextTypes(head, sniffer);
         types.plain();
+        types.unifiedDiff();
         types.script();
         types.markup();
         new JsonText(head).offer(sniffer);
@@ -53,6 +54,16 @@ final class TextTypes {
             }
         }
         sniffer.offer("text/plain", -20);
+    }
+
+    private void unifiedDiff() {
+        at = 0;
+        for (String part : new String[] {"--- ", "\n", "+++ ", "\n", "@@"}) {
+            if (!skipPast(part)) {
+                return;
+            }
+        }
+        sniffer.offer("text/x-diff", 55);
     }
 
     private int byteOrderMark() {
@@ -162,18 +173,19 @@ final class TextTypes {
                 && head.slice(at, at + text.length()).equalsIgnoreCase(text);
     }
 
-    /// Steps behind the next `text`, or to the end.
-    private void skipPast(String text) {
+    /// Steps behind the next `text`, or to the end. Answers whether it was found.
+    private boolean skipPast(String text) {
         byte first = (byte) text.charAt(0);
         while (at < head.length()) {
             int found = head.indexOf(first, at);
             at = found < 0 ? head.length() : found;
             if (isNext(text)) {
                 at += text.length();
-                return;
+                return true;
             }
             at++;
         }
+        return false;
     }
 
     // ---- words

@@ -152,6 +152,7 @@ final class Entity {
             endChild();
             if (decoder != null) {
                 decoder.onEnd();
+                mail.body().endLine();
             }
             mail.body().flush();
         }

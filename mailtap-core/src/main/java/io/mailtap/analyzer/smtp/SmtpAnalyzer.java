@@ -219,7 +219,9 @@ public final class SmtpAnalyzer implements Analyzer {
         takeHeldAsMail();
         unexpected(from, "content gap", Bytes.of("seq = " + seq + ", len = " + length));
         if (mail != null) {
-            mail.onGap(length);
+            if (from == sender) {
+                mail.onGap(length);
+            }
             mail.onCut();
         }
         long chunkLeft = from == sender ? Math.max(0, splitter(from).rawLeft() - length) : 0;
