@@ -21,6 +21,15 @@ public final class LineSplitter {
         /// @param line without its end, borrowed
         void onLine(ByteSlice line);
 
+        /// Takes whole lines at once, each ended by CR LF, if it can do without seeing each.
+        ///
+        /// @param data holds lines, borrowed
+        /// @param from index of the first octet of a line
+        /// @return how many octets were taken, line ends included; may be 0
+        default int onLines(ByteSlice data, int from) {
+            return 0;
+        }
+
         /// Takes octets that [LineSplitter#expectRaw] asked for.
         ///
         /// @param octets at least one, borrowed
@@ -126,7 +135,13 @@ public final class LineSplitter {
                 consumer.onRaw(line.pointAt(data, at, count));
                 at += count;
             } else {
-                at = nextLine(data, at);
+                int lines = partial.isEmpty() && !skipping ? consumer.onLines(data, at) : 0;
+                if (lines > 0) {
+                    at += lines;
+                    taken = before + at;
+                } else {
+                    at = nextLine(data, at);
+                }
             }
         }
         before += at;

@@ -10,6 +10,17 @@ public interface Message {
     /// @param end what ended it on the wire
     void onLine(ByteSlice line, LineEnd end);
 
+    /// Takes lines at once, as far as they are nothing to it but data: much faster than one by one.
+    ///
+    /// Only lines that end in CR LF are taken, and none that begins with a dot or a dash.
+    ///
+    /// @param data holds lines, borrowed
+    /// @param from index of the first octet of a line
+    /// @return how many octets were taken, line ends included; 0 if the next line must come alone
+    default int onLines(ByteSlice data, int from) {
+        return 0;
+    }
+
     /// Takes note that an LF followed the CR that ended the last line. Ignored after anything else.
     void onLineFeed();
 

@@ -11,7 +11,8 @@ public sealed interface Event
                 FileEvent,
                 ConnectionEvent,
                 AnalyzerEvent,
-                WeirdEvent {
+                WeirdEvent,
+                OwnEvent {
     /// {@return what kind of event this is}
     EventType type();
 }

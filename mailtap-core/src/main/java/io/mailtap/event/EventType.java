@@ -22,6 +22,10 @@ public enum EventType {
     POP3_LOGIN_SUCCESS("pop3_login_success", Pop3Event.Pop3LoginSuccess.class),
     /// `pop3_login_failure`
     POP3_LOGIN_FAILURE("pop3_login_failure", Pop3Event.Pop3LoginFailure.class),
+    /// `pop3_capability`, ours: a line of the response to CAPA
+    POP3_CAPABILITY("pop3_capability", OwnEvent.Pop3Capability.class),
+    /// `pop3_response_end`, ours: a response of many lines is over
+    POP3_RESPONSE_END("pop3_response_end", OwnEvent.Pop3ResponseEnd.class),
     /// `smtp_request`
     SMTP_REQUEST("smtp_request", SmtpEvent.SmtpRequest.class),
     /// `smtp_reply`

@@ -41,6 +41,13 @@ final class MailFiles implements EntityObserver {
     }
 
     @Override
+    public void onLines(ByteSlice lines) {
+        if (mail != null) {
+            mail.onLines(lines);
+        }
+    }
+
+    @Override
     public void onLineFeed() {
         if (mail != null) {
             mail.onLineFeed();

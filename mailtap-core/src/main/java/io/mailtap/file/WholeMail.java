@@ -49,6 +49,13 @@ final class WholeMail {
         deliverIfDue();
     }
 
+    /// Takes whole lines with their CR LF.
+    void onLines(ByteSlice lines) {
+        take(lines);
+        afterCr = false;
+        deliverIfDue();
+    }
+
     void onLineFeed() {
         if (afterCr) {
             afterCr = false;

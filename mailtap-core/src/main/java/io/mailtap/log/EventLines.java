@@ -11,6 +11,7 @@ import io.mailtap.event.FileEvent;
 import io.mailtap.event.MimeEvent;
 import io.mailtap.event.MimeHeader;
 import io.mailtap.event.Moment;
+import io.mailtap.event.OwnEvent;
 import io.mailtap.event.Pop3Event;
 import io.mailtap.event.SmtpEvent;
 import io.mailtap.event.WeirdEvent;
@@ -90,6 +91,7 @@ public final class EventLines implements Flushable {
             case ConnectionEvent e -> connection(e);
             case AnalyzerEvent e -> analyzer(e);
             case WeirdEvent e -> weird(e);
+            case OwnEvent e -> own(e);
         }
         line.put('}').put('\n');
         if (stream == null && line.length() > FLUSH_AT) {
@@ -129,6 +131,19 @@ public final class EventLines implements Flushable {
         line.ascii("\",\"id.orig_p\":").decimal(id.origP());
         line.ascii(",\"id.resp_h\":\"").ascii(id.respH().toString());
         line.ascii("\",\"id.resp_p\":").decimal(id.respP());
+    }
+
+    private void own(OwnEvent event) {
+        c(event.c());
+        switch (event) {
+            case OwnEvent.Pop3Capability e ->
+                    isOrig(e.isOrig()).octets("capability", e.capability());
+            case OwnEvent.Pop3ResponseEnd e ->
+                    isOrig(e.isOrig())
+                            .octets("command", e.command())
+                            .count("octets", e.octets())
+                            .bool("complete", e.complete());
+        }
     }
 
     private void pop3(Pop3Event event) {

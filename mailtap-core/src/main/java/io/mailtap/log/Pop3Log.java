@@ -4,7 +4,13 @@ import io.mailtap.event.ConnectionEvent.ConnectionStateRemove;
 import io.mailtap.event.Events;
 import io.mailtap.event.FileEvent.FileNew;
 import io.mailtap.event.Moment;
-import io.mailtap.event.Pop3Event;
+import io.mailtap.event.OwnEvent;
+import io.mailtap.event.Pop3Event.Pop3LoginFailure;
+import io.mailtap.event.Pop3Event.Pop3LoginSuccess;
+import io.mailtap.event.Pop3Event.Pop3Reply;
+import io.mailtap.event.Pop3Event.Pop3Request;
+import io.mailtap.event.Pop3Event.Pop3Starttls;
+import io.mailtap.event.Pop3Event.Pop3Unexpected;
 import io.mailtap.net.Connection;
 import io.mailtap.net.ConnectionLocal;
 
@@ -51,34 +57,54 @@ final class Pop3Log {
     }
 
     void attach(Events events) {
-        events.on(Pop3Event.class, this::onPop3)
+        // not Pop3Data: that would be an event for each line of each mail
+        events.on(Pop3Request.class, (Pop3Request e, Moment m) -> onRequest(record(e.c(), m), e))
+                .on(Pop3Reply.class, (Pop3Reply e, Moment m) -> onReply(record(e.c(), m), e))
+                .on(OwnEvent.class, (OwnEvent e, Moment m) -> onOwn(record(e.c(), m), e))
+                .on(
+                        Pop3Unexpected.class,
+                        (Pop3Unexpected e, Moment m) -> record(e.c(), m).onUnexpected())
+                .on(Pop3Starttls.class, (Pop3Starttls e, Moment m) -> record(e.c(), m).onTls())
+                .on(
+                        Pop3LoginSuccess.class,
+                        (Pop3LoginSuccess e, Moment m) -> {
+                            redactor.redact(e);
+                            record(e.c(), m).onLogin(e.user(), true);
+                        })
+                .on(
+                        Pop3LoginFailure.class,
+                        (Pop3LoginFailure e, Moment m) -> {
+                            redactor.redact(e);
+                            record(e.c(), m).onLogin(e.user(), false);
+                        })
                 .on(FileNew.class, (FileNew e, Moment _) -> onFile(e))
                 .on(
                         ConnectionStateRemove.class,
                         (ConnectionStateRemove e, Moment _) -> onRemove(e.c()));
     }
 
-    private void onPop3(Pop3Event event, Moment moment) {
-        Connection c = event.c();
-        Pop3Record record = records.get(c, () -> new Pop3Record(moment.nanos()));
+    private Pop3Record record(Connection c, Moment moment) {
+        Pop3Record record = records.get(c);
+        if (record == null) {
+            record = new Pop3Record(moment.nanos());
+            records.set(c, record);
+        }
+        return record;
+    }
+
+    private void onRequest(Pop3Record record, Pop3Request e) {
+        record.onRequest(e.command().ascii(), ((Pop3Request) redactor.redact(e)).arg());
+    }
+
+    private void onReply(Pop3Record record, Pop3Reply e) {
+        record.onReply(e.cmd().equalsIgnoreCase("OK"), redactor.mask(e.c(), e.msg()));
+    }
+
+    private void onOwn(Pop3Record record, OwnEvent event) {
         switch (event) {
-            case Pop3Event.Pop3Request e ->
-                    record.onRequest(
-                            e.command().ascii(),
-                            ((Pop3Event.Pop3Request) redactor.redact(e)).arg());
-            case Pop3Event.Pop3Reply e ->
-                    record.onReply(e.cmd().equalsIgnoreCase("OK"), redactor.mask(c, e.msg()));
-            case Pop3Event.Pop3Data e -> record.onData(c, e.data(), redactor);
-            case Pop3Event.Pop3Unexpected _ -> record.onUnexpected();
-            case Pop3Event.Pop3Starttls _ -> record.onTls();
-            case Pop3Event.Pop3LoginSuccess e -> {
-                redactor.redact(e);
-                record.onLogin(e.user(), true);
-            }
-            case Pop3Event.Pop3LoginFailure e -> {
-                redactor.redact(e);
-                record.onLogin(e.user(), false);
-            }
+            case OwnEvent.Pop3Capability e ->
+                    record.onCapability(redactor.mask(e.c(), e.capability()));
+            case OwnEvent.Pop3ResponseEnd e -> record.onResponseEnd(e.command(), e.octets());
         }
     }
 

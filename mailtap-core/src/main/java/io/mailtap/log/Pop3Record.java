@@ -19,11 +19,12 @@ final class Pop3Record {
     /// Identifiers kept in `fuids`.
     static final int MOST_FILES = 1000;
 
+    private static final Bytes RETR = Bytes.of("RETR");
+
     private final List<String> files = new ArrayList<>(1);
 
     // The command that the next status line answers; requests are raised one at a time.
     private String answered = "";
-    private String reading = "";
     private @Nullable Bytes user;
     private @Nullable String mechanism;
     private String login = "none";
@@ -51,7 +52,6 @@ final class Pop3Record {
     void onRequest(String command, Bytes arg) {
         commands++;
         answered = command;
-        reading = "";
         Bytes shown = BoundedSet.capped(arg);
         lastCommand = arg.isEmpty() ? Bytes.of(command) : Bytes.of(command + " ").concat(shown);
         switch (command) {
@@ -84,7 +84,6 @@ final class Pop3Record {
     }
 
     private void onOk(Bytes msg) {
-        reading = answered;
         switch (answered) {
             case "STAT" -> onStat(msg.latin1());
             case "RETR" -> retrieved++;
@@ -111,15 +110,13 @@ final class Pop3Record {
                 && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
-    void onData(Connection c, Bytes line, Redactor redactor) {
-        switch (reading) {
-            case "RETR" -> retrievedOctets += line.length() + 2;
-            case "CAPA" -> onCapability(redactor.mask(c, line));
-            default -> {}
+    void onResponseEnd(Bytes command, long octets) {
+        if (command.equals(RETR)) {
+            retrievedOctets += octets;
         }
     }
 
-    private void onCapability(Bytes line) {
+    void onCapability(Bytes line) {
         if (capabilities != null) {
             capabilities.add(line);
         }

@@ -10,6 +10,7 @@ import io.mailtap.event.Events;
 import io.mailtap.event.FileEvent;
 import io.mailtap.event.MimeEvent;
 import io.mailtap.event.MimeHeader;
+import io.mailtap.event.OwnEvent;
 import io.mailtap.event.Pop3Event;
 import io.mailtap.event.SmtpEvent;
 import io.mailtap.event.WeirdEvent;
@@ -138,6 +139,9 @@ public final class Redactor {
             case SmtpEvent e -> smtp(e);
             case Pop3Event e -> pop3(e);
             case MimeEvent e -> mime(e);
+            case OwnEvent.Pop3Capability e ->
+                    new OwnEvent.Pop3Capability(e.c(), e.isOrig(), mask(e.c(), e.capability()));
+            case OwnEvent.Pop3ResponseEnd e -> e;
             case AnalyzerEvent.AnalyzerViolation e ->
                     new AnalyzerEvent.AnalyzerViolation(
                             e.c(), e.atype(), text(e.c(), e.reason()), mask(e.c(), e.data()));

@@ -21,6 +21,7 @@ import io.mailtap.event.MimeEvent.MimeOneHeader;
 import io.mailtap.event.MimeEvent.MimeProblem;
 import io.mailtap.event.MimeEvent.MimeSegmentData;
 import io.mailtap.event.MimeHeader;
+import io.mailtap.event.OwnEvent;
 import io.mailtap.event.Pop3Event;
 import io.mailtap.event.Pop3Event.Pop3Data;
 import io.mailtap.event.Pop3Event.Pop3LoginFailure;
@@ -62,6 +63,7 @@ final class EventText {
             case WeirdEvent e -> weird(e);
             case AnalyzerEvent e -> analyzer(e);
             case FileEvent e -> e.type().zeekName();
+            case OwnEvent e -> e.type().zeekName();
             case ConnectionEvent e -> e.type().zeekName();
         };
     }

@@ -9,6 +9,9 @@ final class Base64Decoder implements TransferDecoder {
     private static final byte[] VALUES = values();
     private static final int PADDING = -2;
 
+    /// Octets of the longest line that is looked for again.
+    private static final int LONGEST_USUAL_LINE = 1024;
+
     private final MimeMessage mail;
     private final BodySink body;
     private int group;
@@ -16,6 +19,9 @@ final class Base64Decoder implements TransferDecoder {
     private int padding;
     private boolean padded;
     private boolean errorReported;
+
+    // Length of the last line, if lines of this length can be whole groups; else 0.
+    private int usual;
 
     Base64Decoder(MimeMessage mail) {
         this.mail = mail;
@@ -36,6 +42,7 @@ final class Base64Decoder implements TransferDecoder {
     @Override
     public void onLine(ByteSlice line, boolean lineEnd) {
         int length = line.length();
+        usual = length % 4 == 0 && length <= LONGEST_USUAL_LINE ? length : 0;
         int at = 0;
         if (count == 0 && !padded) {
             at = wholeGroups(line);
@@ -43,6 +50,29 @@ final class Base64Decoder implements TransferDecoder {
         for (; at < length; at++) {
             onOctet(line.u8(at));
         }
+    }
+
+    /// Takes lines that are as long as the last one and nothing but whole groups, as far as there
+    /// are any. For data in batches only.
+    ///
+    /// @param data holds lines
+    /// @param from index of the first octet of a line
+    /// @return how many octets were taken, line ends included
+    int onLines(ByteSlice data, int from) {
+        int length = usual;
+        int at = from;
+        if (length == 0 || count != 0 || padded) {
+            return 0;
+        }
+        for (int end = at + length; end + 2 <= data.length(); end = at + length) {
+            if (data.at(end) != '\r'
+                    || data.at(end + 1) != '\n'
+                    || !body.groups(data, at, length)) {
+                break;
+            }
+            at = end + 2;
+        }
+        return at - from;
     }
 
     /// Decodes groups without padding or strangers, which is nearly all of every line. Answers

@@ -114,6 +114,28 @@ final class BodySink {
         }
     }
 
+    /// {@return whether data is gathered in batches just now, so that its lines do not matter}
+    boolean batches() {
+        return limit == BATCH_OCTETS;
+    }
+
+    /// Takes whole groups of base64; to be called only while [#batches()].
+    ///
+    /// @param count of the characters, a multiple of 4, far fewer than a batch
+    /// @return whether they were such; if not, nothing was taken
+    boolean groups(ByteSlice characters, int from, int count) {
+        int octets = count / 4 * 3;
+        if (length + octets > limit) {
+            flush(context.events().moment().nanos());
+        }
+        if (chunk.length < limit + Base64Groups.SLACK) {
+            chunk = Arrays.copyOf(chunk, limit + Base64Groups.SLACK);
+        }
+        boolean decoded = Base64Groups.decode(characters, from, count, chunk, length);
+        length += decoded ? octets : 0;
+        return decoded;
+    }
+
     void lineEnd() {
         octet((byte) '\r');
         octet((byte) '\n');

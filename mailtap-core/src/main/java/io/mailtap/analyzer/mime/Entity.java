@@ -91,6 +91,20 @@ final class Entity {
         }
     }
 
+    /// Takes lines at once, if they are base64 whose lines nobody wants to see.
+    ///
+    /// @return how many octets were taken, line ends included
+    int onLines(ByteSlice data, int from) {
+        if (!mail.body().batches() || !(decoder instanceof Base64Decoder base64)) {
+            return 0;
+        }
+        int count = base64.onLines(data, from);
+        if (count > 0) {
+            mail.body().endLine();
+        }
+        return count;
+    }
+
     void onGap() {
         if (header != null) {
             header.onGap();

@@ -14,6 +14,12 @@ public interface EntityObserver {
     /// @param end what ended it
     void onLine(ByteSlice line, LineEnd end);
 
+    /// Takes lines of the mail that mean nothing but data of the innermost entity, behind that
+    /// data.
+    ///
+    /// @param lines whole ones, each with its CR LF, borrowed
+    void onLines(ByteSlice lines);
+
     /// Takes note that an LF followed the CR that ended the last line.
     void onLineFeed();
 

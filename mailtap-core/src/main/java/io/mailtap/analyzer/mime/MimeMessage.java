@@ -23,6 +23,7 @@ final class MimeMessage implements Message {
     private final MimeLimits limits;
     private final @Nullable EntityObserver observer;
     private final BodySink body;
+    private final ByteSlice lines = new ByteSlice();
     private final Entity top;
     private boolean ended;
 
@@ -79,6 +80,22 @@ final class MimeMessage implements Message {
             }
             entity = entity.child();
         }
+    }
+
+    @Override
+    public int onLines(ByteSlice data, int from) {
+        Entity entity = top;
+        while (entity != null && !entity.hasEnded() && !entity.isInHeader()) {
+            if (entity.isLeaf()) {
+                int count = entity.onLines(data, from);
+                if (count > 0 && observer != null) {
+                    observer.onLines(lines.pointAt(data, from, count));
+                }
+                return count;
+            }
+            entity = entity.child();
+        }
+        return 0;
     }
 
     @Override

@@ -35,7 +35,7 @@ enum Command {
 
     Command(@Nullable Phase home) {
         this.home = home;
-        octets = Bytes.of(name());
+        octets = Bytes.of(name().equals("UNKNOWN") ? "(UNKNOWN)" : name());
     }
 
     /// The phase in which alone it is allowed, or null if any will do.

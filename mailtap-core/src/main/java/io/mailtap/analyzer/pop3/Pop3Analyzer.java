@@ -8,6 +8,8 @@ import io.mailtap.bytes.Ascii;
 import io.mailtap.bytes.ByteSlice;
 import io.mailtap.bytes.Bytes;
 import io.mailtap.event.EventType;
+import io.mailtap.event.OwnEvent.Pop3Capability;
+import io.mailtap.event.OwnEvent.Pop3ResponseEnd;
 import io.mailtap.event.Pop3Event.Pop3Data;
 import io.mailtap.event.Pop3Event.Pop3LoginFailure;
 import io.mailtap.event.Pop3Event.Pop3LoginSuccess;
@@ -117,6 +119,13 @@ public final class Pop3Analyzer implements Analyzer {
         }
 
         @Override
+        public int onLines(ByteSlice data, int at) {
+            return from == Direction.RESPONDER && !context.events().wants(EventType.POP3_DATA)
+                    ? responses.onLines(data, at)
+                    : 0;
+        }
+
+        @Override
         public void onRaw(ByteSlice octets) {}
 
         @Override
@@ -179,12 +188,12 @@ public final class Pop3Analyzer implements Analyzer {
 
     @Override
     public void onClose() {
-        responses.cutMail();
+        responses.cut();
     }
 
     @Override
     public void onRemove() {
-        responses.cutMail();
+        responses.cut();
     }
 
     // ---- the client
@@ -563,6 +572,19 @@ public final class Pop3Analyzer implements Analyzer {
     void onData(ByteSlice line) {
         if (context.events().wants(EventType.POP3_DATA)) {
             context.events().raise(new Pop3Data(c, false, line.toBytes()));
+        }
+        if (pending != null
+                && pending.command() == Command.CAPA
+                && context.events().wants(EventType.POP3_CAPABILITY)) {
+            context.events().raise(new Pop3Capability(c, false, line.toBytes()));
+        }
+    }
+
+    /// Takes note that a response with many lines is over.
+    void onResponseEnd(long octets, boolean complete) {
+        if (context.events().wants(EventType.POP3_RESPONSE_END)) {
+            Bytes command = (pending == null ? Command.UNKNOWN : pending.command()).octets();
+            context.events().raise(new Pop3ResponseEnd(c, false, command, octets, complete));
         }
     }
 

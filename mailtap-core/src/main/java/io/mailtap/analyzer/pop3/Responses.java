@@ -24,6 +24,10 @@ final class Responses {
     private Mode mode = Mode.STATUS;
     private @Nullable Message mail;
     private boolean endMayBeLost;
+
+    // Of the response's lines so far, and whether some of them are missing.
+    private long octets;
+    private boolean cut;
     private LineEnd lineEnd = LineEnd.NONE;
 
     Responses(Pop3Analyzer analyzer) {
@@ -33,6 +37,8 @@ final class Responses {
     void open() {
         mode = Mode.OPEN;
         endMayBeLost = false;
+        octets = 0;
+        cut = false;
     }
 
     void maybeOpen() {
@@ -60,18 +66,23 @@ final class Responses {
     void onGap(long length) {
         if (mode == Mode.OPEN) {
             endMayBeLost = true;
+            cut = true;
             if (mail != null) {
                 mail.onGap(length);
             }
         }
     }
 
-    /// Ends the mail without having seen its end.
-    void cutMail() {
+    /// Ends the response, and the mail in it, without having seen the end.
+    void cut() {
         if (mail != null) {
             mail.onCut();
         }
         endMail();
+        if (mode == Mode.OPEN) {
+            mode = Mode.STATUS;
+            analyzer.onResponseEnd(octets, false);
+        }
     }
 
     void onLineFeed() {
@@ -89,20 +100,31 @@ final class Responses {
                     mode = Mode.STATUS;
                     onStatusLine(line);
                 } else {
-                    mode = Mode.OPEN;
+                    open();
+                    cut = true;
                     onResponseLine(line);
                 }
             }
             case OPEN -> {
                 if (endMayBeLost && analyzer.isClientAhead() && isStatus(line)) {
-                    cutMail();
-                    end();
+                    cut();
+                    analyzer.next();
                     onStatusLine(line);
                 } else {
                     onResponseLine(line);
                 }
             }
         }
+    }
+
+    /// Takes lines at once, if they are nothing but data of a mail.
+    int onLines(ByteSlice data, int from) {
+        if (mode != Mode.OPEN || endMayBeLost || mail == null) {
+            return 0;
+        }
+        int count = mail.onLines(data, from);
+        octets += count;
+        return count;
     }
 
     private void onResponseLine(ByteSlice line) {
@@ -117,12 +139,14 @@ final class Responses {
         if (mail != null) {
             mail.onLine(unstuffed, lineEnd);
         }
+        octets += unstuffed.length() + 2;
         analyzer.onData(unstuffed);
     }
 
     private void end() {
         mode = Mode.STATUS;
         endMail();
+        analyzer.onResponseEnd(octets, !cut);
         analyzer.next();
     }
 

@@ -31,6 +31,11 @@ final class BdatLines {
     void onOctets(ByteSlice octets) {
         int at = 0;
         while (at < octets.length()) {
+            int lines = line.isEmpty() ? mail.onLines(octets, at) : 0;
+            if (lines > 0) {
+                at += lines;
+                continue;
+            }
             int end = octets.indexOf((byte) '\n', at);
             int until = end < 0 ? octets.length() : end + 1;
             while (line.length() + (until - at) > LONGEST_LINE && !endsAt(octets, at, until)) {

@@ -128,6 +128,16 @@ public final class SmtpAnalyzer implements Analyzer {
         }
 
         @Override
+        public int onLines(ByteSlice data, int at) {
+            return from == sender
+                            && session.state() == State.IN_DATA
+                            && mail != null
+                            && !wantsData()
+                    ? mail.onLines(data, at)
+                    : 0;
+        }
+
+        @Override
         public void onRaw(ByteSlice octets) {
             if (chunks != null) {
                 chunks.onOctets(octets);
@@ -366,9 +376,13 @@ public final class SmtpAnalyzer implements Analyzer {
         if (mail != null) {
             mail.onLine(text, splitter(sender).lineEnd());
         }
-        if (!skipData && context.events().wants(EventType.SMTP_DATA)) {
+        if (wantsData()) {
             context.events().raise(new SmtpData(c, sender.isOrig(), text.toBytes()));
         }
+    }
+
+    private boolean wantsData() {
+        return !skipData && context.events().wants(EventType.SMTP_DATA);
     }
 
     private void onEndOfData() {
