@@ -68,6 +68,8 @@ final class SignaturesTest {
               event "k"
             }
             signature l_size { payload-size < 7  payload /LIST/  event "l" }
+            signature m_first { requires-silence  tcp-state responder  event "m" }
+            signature no_silence { requires-silence  tcp-state originator  event "no" }
             signature no_same { same-ip  event "no" }
             signature z_enable {
               payload /LIST/
@@ -132,7 +134,8 @@ final class SignaturesTest {
                         "i_both",
                         "j_stateless",
                         "k_header",
-                        "l_size"),
+                        "l_size",
+                        "m_first"),
                 matched);
         assertEquals(
                 matched.stream().map(name -> name.substring(0, 1)).toList(),

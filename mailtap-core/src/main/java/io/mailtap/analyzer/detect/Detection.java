@@ -304,7 +304,7 @@ public final class Detection {
     }
 
     private boolean holds(Rule rule, Side side) {
-        if (side.octets == 0 || !isRight(rule, side)) {
+        if (side.octets == 0 || !isRight(rule, side) || isInterrupted(rule, side)) {
             return false;
         }
         BitSet patterns = rule.patterns();
@@ -332,6 +332,10 @@ public final class Detection {
             }
         }
         return true;
+    }
+
+    private boolean isInterrupted(Rule rule, Side side) {
+        return rule.signature().silence() && of(side.from.opposite()).octets > 0;
     }
 
     private Side other(Side side, Rule.Need need) {
@@ -397,7 +401,7 @@ public final class Detection {
             return true;
         }
         boolean open = !stopped && !side.ended;
-        if (side.octets == 0 && !open) {
+        if (side.octets == 0 && !open || isInterrupted(rule, side)) {
             return false;
         }
         BitSet patterns = rule.patterns();

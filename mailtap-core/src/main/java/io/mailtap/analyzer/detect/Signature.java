@@ -14,6 +14,7 @@ import java.util.Set;
 /// @param requirements other signatures that must, or must not, have matched
 /// @param sizes conditions on the size of the direction's first piece
 /// @param tcpStates all must hold
+/// @param silence whether the opposite direction must not have said anything yet
 /// @param enables names of analyzers, in upper case
 /// @param events messages of `signature_match`
 record Signature(
@@ -25,6 +26,7 @@ record Signature(
         List<Requirement> requirements,
         List<SizeTest> sizes,
         Set<TcpState> tcpStates,
+        boolean silence,
         List<String> enables,
         List<String> events) {
     /// {@return whether the signature may match what `from` sends}

@@ -41,6 +41,7 @@ final class SignatureParser {
         final List<Signature.Requirement> requirements = new ArrayList<>();
         final List<Signature.SizeTest> sizes = new ArrayList<>();
         final Set<Signature.TcpState> tcpStates = EnumSet.noneOf(Signature.TcpState.class);
+        boolean silence;
         final List<String> enables = new ArrayList<>();
         final List<String> events = new ArrayList<>();
     }
@@ -66,6 +67,7 @@ final class SignatureParser {
                 parts.requirements,
                 parts.sizes,
                 parts.tcpStates,
+                parts.silence,
                 parts.enables,
                 parts.events);
     }
@@ -93,6 +95,7 @@ final class SignatureParser {
                             new Signature.SizeTest(comparison(), numbers(0xffff_ffffL, "a size")));
             case "requires-signature" -> parts.requirements.add(requirement(false));
             case "requires-reverse-signature" -> parts.requirements.add(requirement(true));
+            case "requires-silence" -> parts.silence = true;
             case "tcp-state" -> tcpStates(parts.tcpStates);
             case "same-ip" -> parts.headers.add(new HeaderTest.SameIp());
             case "enable" -> parts.enables.add(analyzer());

@@ -17,10 +17,12 @@ signature mailtap_smtp_client {
   enable "smtp"
 }
 
-# One side alone: the server names the protocol in its greeting.
+# One side alone: the server names the protocol in its greeting. A client that has said something
+# before that, and it was not EHLO, speaks another: TLS, as a rule.
 signature mailtap_smtp_server_alone {
   ip-proto == tcp
   tcp-state responder
+  requires-silence
   payload /220[ -][^\r\n]*[^a-z\r\n]E?SMTP[^a-z]/i
   enable "smtp"
 }
@@ -54,6 +56,7 @@ signature mailtap_pop3_client {
 signature mailtap_pop3_server_alone {
   ip-proto == tcp
   tcp-state responder
+  requires-silence
   payload /\+OK ([^\r\n]*[^a-z\r\n])?POP-?3?[^a-z]/i
   enable "pop3"
 }
