@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Writes conn.log, smtp.log, pop3.log, files.log and weird.log into a directory.
+/// Writes conn.log, smtp.log, pop3.log, files.log, analyzer.log and weird.log into a directory.
 ///
 /// ```
 /// try (Logs logs = new Logs(dir, LogFormat.TSV, engine.events())) {
@@ -65,6 +65,7 @@ public final class Logs implements Closeable {
         new Pop3Log(file(dir, Pop3Log.SCHEMA, format, events), redactor).attach(events);
         new FilesLog(file(dir, FilesLog.SCHEMA, format, events), redactor).attach(events);
         new WeirdLog(file(dir, WeirdLog.SCHEMA, format, events), redactor).attach(events);
+        new AnalyzerLog(file(dir, AnalyzerLog.SCHEMA, format, events), redactor).attach(events);
         new ConnLog(file(dir, ConnLog.SCHEMA, format, events)).attach(events);
     }
 
