@@ -13,8 +13,9 @@ final class ConnectionDifferences {
     static final String GTP = "gtp-not-decoded";
     static final String TIME_ZERO = "time-zero";
     static final String PIPELINED_MAILS = "pipelined-mails-have-their-own-rows";
+    static final String KNOWN_EARLIER = "known-from-the-greeting";
     static final List<String> HEADINGS =
-            List.of(CLOCK_SET_BACK, DNS_ROLES, GTP, TIME_ZERO, PIPELINED_MAILS);
+            List.of(CLOCK_SET_BACK, DNS_ROLES, GTP, TIME_ZERO, PIPELINED_MAILS, KNOWN_EARLIER);
 
     private static final long FIVE_SECONDS = 5_000_000_000L;
 

@@ -13,13 +13,18 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// Compares conn.log, smtp.log and files.log with Zeek's, row by row and column by column.
+/// Compares conn.log, smtp.log, files.log and analyzer.log with Zeek's, row by row and column by
+/// column.
 final class LogComparison {
+    // The analyzers that are there, as conn.log calls them.
+    private static final Set<String> SERVICES = Set.of("smtp", "pop3");
+
     // Identifiers are drawn, and tunnels have them too.
     private static final Set<String> NOT_COMPARED = Set.of("uid", "fuid", "tunnel_parents");
 
@@ -45,7 +50,7 @@ final class LogComparison {
         Path dir = Files.createTempDirectory("mailtap-logs");
         try {
             Set<String> later = write(capture, dir);
-            for (String log : List.of("conn", "smtp", "files")) {
+            for (String log : List.of("conn", "smtp", "files", "analyzer")) {
                 compare(capture, log, dir, later);
             }
         } finally {
@@ -104,8 +109,15 @@ final class LogComparison {
     private static List<Map<String, String>> ordered(Path file) throws IOException {
         return ZeekLog.read(file).stream()
                 .filter(row -> !FileDifferences.isOfOthers(row))
+                .filter(LogComparison::isCompared)
                 .sorted(Comparator.comparing(row -> row.get("ts")))
                 .toList();
+    }
+
+    /// Rows of analyzer.log may be of analyzers that there are not.
+    private static boolean isCompared(Map<String, String> row) {
+        String analyzer = row.get("analyzer_name");
+        return analyzer == null || SERVICES.contains(analyzer.toLowerCase(Locale.ROOT));
     }
 
     private void onlyZeeks(
@@ -153,6 +165,11 @@ final class LogComparison {
                 excused.merge(ConnectionDifferences.TIME_ZERO, 1, Integer::sum);
             } else if (same(name, column.getValue(), mine)) {
                 continue;
+            } else if (name.equals("ts")
+                    && log.equals("smtp")
+                    && !capture.hasRegisteredMail()
+                    && mine.compareTo(column.getValue()) < 0) {
+                excused.merge(ConnectionDifferences.KNOWN_EARLIER, 1, Integer::sum);
             } else if (log.equals("smtp")
                     && pipelined.contains(capture.name() + ZeekLog.id(zeek))) {
                 excused.merge(ConnectionDifferences.PIPELINED_MAILS, 1, Integer::sum);
@@ -188,10 +205,7 @@ final class LogComparison {
 
     /// Other protocols are not analysed.
     private static String mail(String services) {
-        return Stream.of(services.split(","))
-                .filter(name -> name.equals("smtp") || name.equals("pop3"))
-                .toList()
-                .toString();
+        return Stream.of(services.split(",")).filter(SERVICES::contains).toList().toString();
     }
 
     private void differ(ThirdPartyCaptures.Capture capture, String what) {

@@ -2,6 +2,7 @@ package io.mailtap.conformance;
 
 import io.mailtap.Engine;
 import io.mailtap.bytes.Bytes;
+import io.mailtap.event.AnalyzerEvent;
 import io.mailtap.event.ConnectionEvent;
 import io.mailtap.event.Event;
 import io.mailtap.event.MimeEvent;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Gathers the events of an engine by connection, in the order of the connections' first events.
 final class OurEvents {
@@ -28,6 +30,9 @@ final class OurEvents {
         }
     }
 
+    /// The analyzers whose confirmations and violations are gathered.
+    static final Set<String> ANALYZERS = Set.of("SMTP", "POP3");
+
     private final Map<Connection, Trail> trails = new LinkedHashMap<>();
 
     OurEvents(Engine engine) {
@@ -38,6 +43,8 @@ final class OurEvents {
                                 trails.put(
                                         e.c(),
                                         new Trail(e.c(), moment.packet(), new ArrayList<>())))
+                .on(AnalyzerEvent.AnalyzerConfirmation.class, e -> add(e.c(), e, e.atype()))
+                .on(AnalyzerEvent.AnalyzerViolation.class, e -> add(e.c(), e, e.atype()))
                 .on(Pop3Event.class, e -> add(e.c(), e))
                 .on(SmtpEvent.class, e -> add(e.c(), e))
                 .on(MimeEvent.class, e -> add(e.c(), e))
@@ -48,6 +55,12 @@ final class OurEvents {
 
     List<Trail> trails() {
         return List.copyOf(trails.values());
+    }
+
+    private void add(Connection c, Event event, String analyzer) {
+        if (ANALYZERS.contains(analyzer)) {
+            add(c, event);
+        }
     }
 
     private void add(Connection c, Event event) {
@@ -65,6 +78,13 @@ final class OurEvents {
                     text.bool("is_orig", e.isOrig())
                             .count("seq", e.seq())
                             .count("length", e.length());
+            case AnalyzerEvent.AnalyzerConfirmation e -> text.raw("atype", e.atype());
+            case AnalyzerEvent.AnalyzerViolation e -> {
+                text.raw("atype", e.atype()).octets("reason", Bytes.ofLatin1(e.reason()));
+                if (!e.data().isEmpty()) {
+                    text.octets("data", e.data());
+                }
+            }
             default -> {}
         }
         return new Observation(event.type().zeekName(), text.toString());

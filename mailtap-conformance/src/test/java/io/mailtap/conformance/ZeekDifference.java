@@ -105,6 +105,18 @@ enum ZeekDifference {
             return MailTextAsCommands.explain(zeek, ours);
         }
     },
+    /// A violation takes an analyzer off at once, so that it raises no more of them.
+    VIOLATION_ENDS_IT_AT_ONCE {
+        @Override
+        int explain(Trails all, List<Observation> zeek, List<Observation> ours) {
+            boolean same = all.ours().stream().anyMatch(o -> isViolation(o));
+            return same ? alone(zeek, z -> isViolation(z) && !ours.contains(z)) : 0;
+        }
+
+        private boolean isViolation(Observation event) {
+            return event.name().equals("analyzer_violation");
+        }
+    },
     /// After STARTTLS nothing is read as SMTP any more, not even after a gap.
     GAP_IN_TLS {
         @Override

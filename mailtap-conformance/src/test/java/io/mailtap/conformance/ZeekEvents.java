@@ -34,7 +34,7 @@ final class ZeekEvents {
                                 StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 JsonNode event = JSON.readTree(line);
-                if (isCompared(event.get("event").asString())) {
+                if (isCompared(event)) {
                     String uid = event.get("uid").asString();
                     ids.put(uid, event.get("id").asString());
                     events.computeIfAbsent(uid, key -> new ArrayList<>()).add(observation(event));
@@ -44,6 +44,21 @@ final class ZeekEvents {
         List<Trail> trails = new ArrayList<>();
         events.forEach((uid, list) -> trails.add(new Trail(ids.get(uid), list)));
         return trails;
+    }
+
+    private static boolean isCompared(JsonNode event) {
+        String name = event.get("event").asString();
+        return isCompared(name)
+                || isOfAnalyzer(name)
+                        && OurEvents.ANALYZERS.contains(analyzer(event.get("atype").asString()));
+    }
+
+    private static boolean isOfAnalyzer(String name) {
+        return name.equals("analyzer_confirmation_info") || name.equals("analyzer_violation_info");
+    }
+
+    private static String analyzer(String atype) {
+        return atype.replace("Analyzer::ANALYZER_", "");
     }
 
     static boolean isCompared(String name) {
@@ -59,12 +74,14 @@ final class ZeekEvents {
         OurEvents.Text text = new OurEvents.Text();
         for (Map.Entry<String, JsonNode> field : event.properties()) {
             switch (field.getKey()) {
-                case "ts", "event", "uid", "id" -> {}
+                case "ts", "event", "uid", "id", "aid" -> {}
+                case "atype" -> text.raw("atype", analyzer(field.getValue().asString()));
                 case String key when key.endsWith("_hex") -> {}
                 default -> add(text, field.getKey(), field.getValue());
             }
         }
-        return new Observation(event.get("event").asString(), text.toString());
+        String name = event.get("event").asString().replace("_info", "");
+        return new Observation(name, text.toString());
     }
 
     private static void add(OurEvents.Text text, String key, JsonNode value) {
