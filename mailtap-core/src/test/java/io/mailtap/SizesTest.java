@@ -11,15 +11,17 @@ import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreeScanner;
 import com.sun.source.util.Trees;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -52,16 +54,29 @@ final class SizesTest {
         assertEquals(Set.of(), missing);
     }
 
+    /// Goes round the folders of the build, which change while the tests run.
     private static List<Path> sources(String part) throws IOException {
-        try (Stream<Path> files = Files.walk(PROJECT)) {
-            List<Path> sources =
-                    files.filter(file -> file.toString().endsWith(".java"))
-                            .filter(file -> inProject(file).contains(part))
-                            .filter(file -> !inProject(file).contains("/target/"))
-                            .toList();
-            assertFalse(sources.isEmpty(), "sources of " + PROJECT);
-            return sources;
-        }
+        List<Path> sources = new ArrayList<>();
+        Files.walkFileTree(
+                PROJECT,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult preVisitDirectory(
+                            Path folder, BasicFileAttributes attributes) {
+                        boolean built = folder.endsWith("target") || folder.endsWith(".git");
+                        return built ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                        if (file.toString().endsWith(".java") && inProject(file).contains(part)) {
+                            sources.add(file);
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
+        assertFalse(sources.isEmpty(), "sources of " + PROJECT);
+        return sources;
     }
 
     /// {@return where a file lies in the project, from a slash on}
