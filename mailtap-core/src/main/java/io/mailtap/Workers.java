@@ -42,6 +42,7 @@ public final class Workers implements AutoCloseable {
     private long octets;
     private boolean started;
     private boolean finished;
+    private boolean failed;
 
     /// Makes the engines.
     ///
@@ -86,13 +87,21 @@ public final class Workers implements AutoCloseable {
     /// later.
     ///
     /// @param frame borrowed: may be used again when this returns
+    /// @throws IllegalStateException if something was thrown before, or all is finished
     public void packet(Frame frame) {
+        requireRunning();
         packets++;
         octets += frame.octets().length();
         batch.add(frame);
         if (batch.isFull()) {
             give();
             batch.begin(packets + 1, false);
+        }
+    }
+
+    private void requireRunning() {
+        if (failed || finished) {
+            throw new IllegalStateException(failed ? "an engine has failed" : "finished");
         }
     }
 
@@ -112,14 +121,19 @@ public final class Workers implements AutoCloseable {
     }
 
     private void takeBack() {
+        failed = true; // unless this returns: then rows of a stretch are left that nobody can place
         merge.mergeStretch();
+        failed = false;
         free.add(given.remove());
     }
 
     /// Ends all connections and waits for all rows: no more frames come. A second call does
     /// nothing.
+    ///
+    /// @throws IllegalStateException if something was thrown before
     public void finish() {
-        if (!finished) {
+        if (failed || !finished) {
+            requireRunning();
             finished = true;
             batch.endRun();
             give();

@@ -33,8 +33,9 @@ final class RowChunk {
     /// What ended the engine, [End#FAULT] only; its position stands behind those of the rows.
     @Nullable Throwable fault;
 
-    // four a row: the position's three, and the time
-    private long[] numbers = new long[NUMBERS * FIRST_ROWS];
+    // Four a row: the position's three, and the time. There is always room for one more, so that a
+    // fault has its place when memory is short.
+    private long[] numbers = new long[NUMBERS * (FIRST_ROWS + 1)];
     private int[] starts = new int[FIRST_ROWS];
     private int[] logs = new int[FIRST_ROWS];
     private int[] counts = new int[FIRST_ROWS];
@@ -62,6 +63,9 @@ final class RowChunk {
             counts[rows - 1]++;
             return;
         }
+        if (rows == starts.length) {
+            grow();
+        }
         place(position, nanos);
         starts[rows] = start;
         logs[rows] = log;
@@ -79,9 +83,6 @@ final class RowChunk {
     }
 
     private void place(RowPosition position, long nanos) {
-        if (rows == starts.length) {
-            grow();
-        }
         int at = NUMBERS * rows;
         numbers[at] = position.first();
         numbers[at + 1] = position.second();
@@ -102,7 +103,7 @@ final class RowChunk {
 
     private void grow() {
         int size = 2 * rows;
-        numbers = Arrays.copyOf(numbers, NUMBERS * size);
+        numbers = Arrays.copyOf(numbers, NUMBERS * (size + 1));
         starts = Arrays.copyOf(starts, size);
         logs = Arrays.copyOf(logs, size);
         counts = Arrays.copyOf(counts, size);

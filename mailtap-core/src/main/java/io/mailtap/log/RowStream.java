@@ -51,11 +51,18 @@ public final class RowStream {
     ///
     /// @param fault is thrown where the rows are put together, after all rows before it
     public void fail(Throwable fault) {
+        // Allocates nothing: memory may be what is missing, and the other side waits for this.
         writing.fail(position, fault);
-        send(RowChunk.End.FAULT);
+        put(RowChunk.End.FAULT);
     }
 
     private void send(RowChunk.End end) {
+        put(end);
+        RowChunk next = empty.poll();
+        writing = next == null ? new RowChunk() : next;
+    }
+
+    private void put(RowChunk.End end) {
         RowChunk chunk = writing;
         chunk.length = buffer.length();
         chunk.octets = buffer.exchange(chunk.octets);
@@ -65,8 +72,6 @@ public final class RowStream {
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
-        RowChunk next = empty.poll();
-        writing = next == null ? new RowChunk() : next;
     }
 
     private static IllegalStateException interrupted(InterruptedException e) {
