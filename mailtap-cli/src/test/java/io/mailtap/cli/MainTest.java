@@ -116,7 +116,7 @@ final class MainTest {
             assertEquals(0, code, err::toString);
         }
         Map<String, String> files = files(dir.resolve("1/files"));
-        assertEquals(85, files.size());
+        assertEquals(87, files.size());
         assertEquals(24, files.keySet().stream().filter(n -> n.endsWith(".eml")).count());
         assertEquals(files, files(dir.resolve("3/files")));
         assertEquals(files(dir.resolve("1/logs")), files(dir.resolve("3/logs")));
@@ -147,7 +147,7 @@ final class MainTest {
         Path to = file.resolve("files");
         Path logs = dir.resolve("logs");
         assertEquals(1, run("-r", DEMO.toString(), "-l", logs.toString(), "--extract=" + to));
-        assertTrue(err.toString().contains("61 files missing or cut short"), err::toString);
+        assertTrue(err.toString().contains("63 files missing or cut short"), err::toString);
         assertTrue(Files.readString(logs.resolve("files.log")).contains("report 2026.pdf"));
     }
 

@@ -12,7 +12,7 @@ final class FileDifferences {
     static final String NAMES = "file-names-are-decoded";
     static final List<String> HEADINGS = List.of(SHA256, TOTAL_BYTES, POP3_FILES, NAMES);
 
-    private static final String DELIMITER = ZeekDifference.DELIMITER_LINE_BREAK.heading();
+    static final String DELIMITER = ZeekDifference.DELIMITER_LINE_BREAK.heading();
     private static final String DOTS = ZeekDifference.POP3_DOT_STUFFING.heading();
 
     private FileDifferences() {}
@@ -22,6 +22,11 @@ final class FileDifferences {
         return row.containsKey("fuid")
                 && row.containsKey("source")
                 && !row.get("source").matches("SMTP|POP3");
+    }
+
+    /// Whether a file of Zeek's is nothing but the line break before a boundary.
+    static boolean isLineBreakAlone(Map<String, String> zeek) {
+        return zeek.get("seen_bytes").equals("2") && zeek.get("mime_type").equals("-");
     }
 
     /// {@return the entry that explains a value, or null}

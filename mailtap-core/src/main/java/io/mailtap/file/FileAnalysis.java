@@ -16,6 +16,7 @@ public final class FileAnalysis implements EntityFactory {
     static final class Counters {
         private int entities;
         private int mails;
+        private int inlines;
 
         int nextEntity() {
             return ++entities;
@@ -23,6 +24,10 @@ public final class FileAnalysis implements EntityFactory {
 
         int nextMail() {
             return ++mails;
+        }
+
+        int nextInline() {
+            return ++inlines;
         }
     }
 

@@ -5,13 +5,14 @@ import io.mailtap.bytes.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /// What an entity's header calls its content: `filename` of Content-Disposition, or else `name` of
-/// Content-Type, decoded (RFC 2183, RFC 2231, RFC 2047).
+/// Content-Type, decoded (RFC 2183, RFC 2231, RFC 2047), or else what uuencode calls it.
 final class FileName {
     /// Octets of a field that are looked at.
     static final int LONGEST_FIELD = 64 * 1024;
 
     private @Nullable ParameterValue disposition;
     private @Nullable ParameterValue type;
+    private @Nullable ParameterValue own;
 
     void onField(ByteSlice name, ByteSlice value) {
         if (name.equalsIgnoreCase("Content-Disposition")) {
@@ -19,6 +20,12 @@ final class FileName {
         } else if (name.equalsIgnoreCase("Content-Type")) {
             type = find(value, "name", type);
         }
+    }
+
+    /// Takes the name that the content gives itself, which counts if the header has none.
+    void onContent(ByteSlice name) {
+        Bytes text = name.slice(0, Math.min(name.length(), LONGEST_FIELD)).toBytes();
+        own = new ParameterValue(text, text);
     }
 
     private static @Nullable ParameterValue find(
@@ -29,7 +36,10 @@ final class FileName {
     }
 
     private @Nullable ParameterValue best() {
-        return disposition != null ? disposition : type;
+        if (disposition != null) {
+            return disposition;
+        }
+        return type != null ? type : own;
     }
 
     /// {@return the name in UTF-8, or null if there is none}

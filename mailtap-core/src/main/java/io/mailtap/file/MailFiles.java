@@ -7,13 +7,15 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/// The files of one mail: one for each entity with data, and the whole mail if that is wanted.
+/// The files of one mail: one for each entity with data, one for each uuencoded block in a text,
+/// and the whole mail if that is wanted.
 final class MailFiles implements EntityObserver {
     /// An entity that is open.
     private static final class Open {
         private final int number;
         private final FileName name = new FileName();
         private @Nullable FileState file;
+        private @Nullable FileState inline;
 
         Open(int number) {
             this.number = number;
@@ -88,6 +90,44 @@ final class MailFiles implements EntityObserver {
     }
 
     @Override
+    public void onName(ByteSlice name) {
+        Open entity = open.peek();
+        if (entity != null) {
+            entity.name.onContent(name);
+        }
+    }
+
+    @Override
+    public void onInlineBegin(ByteSlice name) {
+        Open entity = open.peek();
+        if (entity != null) {
+            FileName given = new FileName();
+            given.onContent(name);
+            String id = origin.id('U', counters.nextInline());
+            String parentId = origin.id('E', entity.number);
+            FileState.Place place = new FileState.Place(id, parentId, entity.number, null);
+            entity.inline = new FileState(origin, place, given, origin.events().moment().nanos());
+        }
+    }
+
+    @Override
+    public void onInlineData(ByteSlice octets, long nanos) {
+        Open entity = open.peek();
+        if (entity != null && entity.inline != null) {
+            entity.inline.onData(octets, nanos);
+        }
+    }
+
+    @Override
+    public void onInlineEnd(boolean complete) {
+        Open entity = open.peek();
+        if (entity != null && entity.inline != null) {
+            entity.inline.onEnd(complete && !cut);
+            entity.inline = null;
+        }
+    }
+
+    @Override
     public boolean takesBatches() {
         Open entity = open.peek();
         return entity != null && entity.file != null && entity.file.isSettled();
@@ -101,6 +141,9 @@ final class MailFiles implements EntityObserver {
         Open entity = open.peek();
         if (entity != null) {
             file(entity, origin.events().moment().nanos()).onGap(length);
+            if (entity.inline != null) {
+                entity.inline.onGap(length);
+            }
         }
     }
 

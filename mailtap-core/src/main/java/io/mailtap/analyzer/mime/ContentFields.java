@@ -9,6 +9,7 @@ final class ContentFields {
     private final MimeMessage mail;
     private Entity.Kind kind = Entity.Kind.DATA;
     private Encoding encoding;
+    private boolean text = true;
     private @Nullable Bytes boundary;
 
     /// @param inherited the encoding of the parent, which holds unless the entity has its own
@@ -23,6 +24,11 @@ final class ContentFields {
 
     Encoding encoding() {
         return encoding;
+    }
+
+    /// Whether files may be found in the lines of its text.
+    boolean mayHoldFiles() {
+        return encoding == Encoding.UUENCODE || text && encoding == Encoding.OTHER;
     }
 
     @Nullable Bytes boundary() {
@@ -46,6 +52,7 @@ final class ContentFields {
             mail.illegalFormat(Problems.NO_TYPE);
             return;
         }
+        text = type.equalsIgnoreCase("TEXT");
         kind =
                 type.equalsIgnoreCase("MULTIPART")
                         ? Entity.Kind.MULTIPART

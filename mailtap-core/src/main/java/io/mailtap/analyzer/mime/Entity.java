@@ -25,6 +25,7 @@ final class Entity {
     // Null once the header block has ended.
     private @Nullable HeaderBlock header;
     private @Nullable TransferDecoder decoder;
+    private @Nullable InlineFiles inline;
     private @Nullable Entity child;
     private boolean ended;
 
@@ -76,18 +77,35 @@ final class Entity {
     private void beginBody() {
         switch (fields.kind()) {
             case DATA -> {
-                boolean inMultipart = parent != null && parent.fields.kind() == Kind.MULTIPART;
-                decoder = fields.encoding().decoder(mail, inMultipart);
+                decoder = fields.encoding().decoder(mail, isBounded());
+                EntityObserver observer = mail.observer();
+                if (observer != null && fields.mayHoldFiles()) {
+                    inline = new InlineFiles(mail, observer);
+                }
             }
             case MESSAGE -> child = mail.childOf(this);
             case MULTIPART -> {}
         }
     }
 
+    /// Whether a boundary ends it, so that the line end before is not its own: it is a part of a
+    /// multipart, or a mail that is one.
+    private boolean isBounded() {
+        return parent != null
+                && switch (parent.fields.kind()) {
+                    case MULTIPART -> true;
+                    case MESSAGE -> parent.isBounded();
+                    case DATA -> false;
+                };
+    }
+
     void onBodyLine(ByteSlice line, boolean lineEnd) {
         if (decoder != null) {
             decoder.onLine(line, lineEnd);
             mail.body().endLine();
+        }
+        if (inline != null && decoder != null && decoder.leavesLines()) {
+            inline.onLine(line);
         }
     }
 
@@ -164,6 +182,9 @@ final class Entity {
                 mail.illegalFormat(Problems.NO_CLOSING);
             }
             endChild();
+            if (inline != null) {
+                inline.onEnd();
+            }
             if (decoder != null) {
                 decoder.onEnd();
                 mail.body().endLine();

@@ -38,6 +38,28 @@ public interface EntityObserver {
     /// @param nanos capture time of the last of them
     void onData(ByteSlice octets, long nanos);
 
+    /// Takes the name that the innermost entity's content gives itself, before any of its data.
+    ///
+    /// @param name borrowed
+    void onName(ByteSlice name);
+
+    /// Takes note that a file begins within the text of the innermost entity, whose own data goes
+    /// on as it is.
+    ///
+    /// @param name what it is called, borrowed
+    void onInlineBegin(ByteSlice name);
+
+    /// Takes the next octets of the file within the text.
+    ///
+    /// @param octets at least one, borrowed
+    /// @param nanos capture time of the last of them
+    void onInlineData(ByteSlice octets, long nanos);
+
+    /// Takes note that the file within the text has ended.
+    ///
+    /// @param complete whether its end was seen
+    void onInlineEnd(boolean complete);
+
     /// {@return whether the innermost entity's data may come in larger pieces from now on, later
     /// than it was sent}
     boolean takesBatches();

@@ -31,6 +31,11 @@ final class IdentityDecoder implements TransferDecoder {
     }
 
     @Override
+    public boolean leavesLines() {
+        return true;
+    }
+
+    @Override
     public void onGap() {}
 
     @Override

@@ -23,5 +23,8 @@ final class Problems {
             "= is not followed by two hexadecimal digits in quoted-printable encoding";
     static final String CONTROL = "control characters in quoted-printable encoding: ";
 
+    /// Ours: Zeek does not decode uuencode.
+    static final String BAD_UUENCODE = "line is not uuencoded";
+
     private Problems() {}
 }

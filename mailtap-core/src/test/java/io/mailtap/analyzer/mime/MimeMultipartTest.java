@@ -276,7 +276,7 @@ final class MimeMultipartTest {
     }
 
     @Test
-    void aMessageWithinAPartKeepsItsLastLineEnd() {
+    void aMessageWithinAPartLeavesTheLastLineEndToTheBoundary() {
         mail(
                 MIXED
                         + """
@@ -290,17 +290,17 @@ final class MimeMultipartTest {
                            headers 1
                            entity begins
                            headers 0
-                           segment "text%0d%0a"
+                           segment "text"
                         C: --B--
-                           entity data "text%0d%0a"
+                           entity data "text"
                            entity ends
                            entity data ""
                            entity ends
                            entity data ""
                            entity ends
                         C: .
-                           all data "text%0d%0a"
-                           hash of 6
+                           all data "text"
+                           hash of 4
                         """);
     }
 
