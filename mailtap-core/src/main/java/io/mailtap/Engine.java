@@ -91,7 +91,15 @@ public final class Engine implements AutoCloseable {
 
     private Engine(Builder builder, Share share) {
         this.share = share;
-        watch = new ConnectionWatch(events, ports, builder.mimeAnalyzer(), builder.detector());
+        FileAnalysis files = new FileAnalysis(builder.files);
+        watch =
+                new ConnectionWatch(
+                        events,
+                        ports,
+                        new MimeAnalyzer(MimeLimits.DEFAULT, files),
+                        files,
+                        MailProtocol.TLS.factory(),
+                        builder.detector());
         table = new ConnectionTable(watch, StreamLimits.DEFAULT, share);
         decoder = new FrameDecoder(table, builder.decodeOptions());
         builder.ports.forEach((protocol, set) -> set.forEach(port -> register(protocol, port)));
@@ -156,10 +164,6 @@ public final class Engine implements AutoCloseable {
         public Builder mailFiles(boolean wanted) {
             files = new FileOptions(files.hashes(), wanted);
             return this;
-        }
-
-        private MimeAnalyzer mimeAnalyzer() {
-            return new MimeAnalyzer(MimeLimits.DEFAULT, new FileAnalysis(files));
         }
 
         /// Whether protocols are also told by what is said, on ports that are not registered. On by

@@ -43,8 +43,17 @@ final class LayersTest {
                     Map.entry("analyzer.smtp", List.of("analyzer", "event", "net", "bytes")),
                     Map.entry("analyzer.pop3", List.of("analyzer", "event", "net", "bytes")),
                     Map.entry("analyzer.mime", List.of("analyzer", "event", "net", "bytes")),
+                    Map.entry("analyzer.tls", List.of("analyzer", "event", "net", "bytes")),
                     Map.entry(
-                            "file", List.of("analyzer", "analyzer.mime", "event", "net", "bytes")),
+                            "file",
+                            List.of(
+                                    "analyzer",
+                                    "analyzer.mime",
+                                    "file.x509",
+                                    "event",
+                                    "net",
+                                    "bytes")),
+                    Map.entry("file.x509", List.of("analyzer", "event", "net", "bytes")),
                     Map.entry("extract", List.of("event", "net", "bytes")),
                     Map.entry("log", List.of("event", "net", "bytes")));
 

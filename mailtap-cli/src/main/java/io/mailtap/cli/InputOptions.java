@@ -48,7 +48,7 @@ final class InputOptions {
     @Option(
             names = "--port",
             paramLabel = "PROTO=PORT",
-            description = "look for smtp or pop3 on one more port, as in smtp=10025")
+            description = "look for smtp, pop3 or tls on one more port, as in smtp=10025")
     private List<String> ports = new ArrayList<>();
 
     @Option(
@@ -138,7 +138,10 @@ final class InputOptions {
             MailProtocol protocol = MailProtocol.valueOf(parts[0].toUpperCase(Locale.ROOT));
             builder.port(protocol, Integer.parseInt(parts.length == 2 ? parts[1] : ""));
         } catch (IllegalArgumentException e) {
-            throw wrong("--port " + text + ": expected smtp=PORT or pop3=PORT, PORT 1 to 65535");
+            throw wrong(
+                    "--port "
+                            + text
+                            + ": expected smtp=PORT, pop3=PORT or tls=PORT, PORT 1 to 65535");
         }
     }
 

@@ -35,6 +35,13 @@ final class Summary {
         private long loginsFailed;
         private long weirds;
 
+        /// Certificates are not counted: they are no files of mails.
+        private void onFile(FileStateRemove e) {
+            if (!e.f().source().equals("SSL")) {
+                files++;
+            }
+        }
+
         /// SMTP has no login events: the last reply of a SASL dialogue tells.
         private void onReply(SmtpReply reply) {
             String cmd = reply.cmd().ascii();
@@ -63,7 +70,7 @@ final class Summary {
                 .on(
                         MimeEndEntity.class,
                         (MimeEndEntity e) -> depths.get(e.c(), Depth::new).entities--)
-                .on(FileStateRemove.class, (FileStateRemove _) -> count.files++)
+                .on(FileStateRemove.class, (FileStateRemove e) -> count.onFile(e))
                 .on(Pop3LoginSuccess.class, (Pop3LoginSuccess _) -> count.loginsOk++)
                 .on(Pop3LoginFailure.class, (Pop3LoginFailure _) -> count.loginsFailed++)
                 .on(SmtpReply.class, count::onReply)

@@ -47,9 +47,16 @@ record Case(String name, Path folder) {
     void make() throws IOException {
         Matcher dialogue = DIALOGUE.matcher(Files.readString(folder.resolve("README.md")));
         if (dialogue.find()) {
-            int port = name.startsWith("pop3") ? 110 : 25;
-            Files.write(capture(), DialogueCapture.of(Dialogue.parse(dialogue.group(1)), port));
+            Files.write(capture(), DialogueCapture.of(Dialogue.parse(dialogue.group(1)), port()));
         }
+    }
+
+    private int port() {
+        return switch (name.substring(0, name.indexOf('/'))) {
+            case "pop3" -> 110;
+            case "tls" -> 465;
+            default -> 25;
+        };
     }
 
     /// {@return whether the page prints the dialogue from which the capture is made}

@@ -79,6 +79,7 @@ final class CasesTest {
             case "detection_memory_exceeded",
                     "contentline_size_exceeded",
                     "contentline_memory_exceeded",
+                    "ssl_memory_exceeded",
                     "smtp_excessive_pending_cmds",
                     "pop3_client_too_many_pending_commands",
                     "exceeded_mime_max_depth",

@@ -119,7 +119,8 @@ final class LoadCounts {
     private void file(FileStateRemove e) {
         FileInfo f = e.f();
         boolean isTop = "TOP".equals(commands.get(e.c().uid()));
-        if (f.depth() == 0 && f.totalBytes().isPresent() && !isTop) {
+        boolean isMail = "message/rfc822".equals(f.mimeType());
+        if (isMail && f.depth() == 0 && f.totalBytes().isPresent() && !isTop) {
             String protocol = f.source().toLowerCase(Locale.ROOT);
             add(protocol + " mails", 1);
             add(protocol + " mail bytes", f.totalBytes().getAsLong());

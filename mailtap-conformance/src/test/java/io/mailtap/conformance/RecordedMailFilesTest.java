@@ -88,7 +88,8 @@ final class RecordedMailFilesTest {
                 .on(
                         FileStateRemove.class,
                         (FileStateRemove e) -> {
-                            if (e.f().depth() == 0 && e.f().totalBytes().isPresent()) {
+                            boolean mail = "message/rfc822".equals(e.f().mimeType());
+                            if (mail && e.f().depth() == 0 && e.f().totalBytes().isPresent()) {
                                 infos.computeIfAbsent(id(e.c().id()), _ -> new ArrayList<>())
                                         .add(e.f());
                             }

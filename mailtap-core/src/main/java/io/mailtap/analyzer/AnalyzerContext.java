@@ -63,4 +63,23 @@ public interface AnalyzerContext {
     /// @param from who sends the mail
     /// @return takes the mail's lines
     Message beginMessage(io.mailtap.net.Direction from);
+
+    /// Goes over to TLS: the rest of the stream, both ways, is its.
+    ///
+    /// Whoever calls this hands all that comes from then on to the analyzer it gets, octet for
+    /// octet, and its own part is over when that of TLS is.
+    ///
+    /// @return takes the rest of the stream
+    Analyzer beginTls();
+
+    /// Says that nothing can come of the rest of the stream, which is then not delivered any more.
+    void finish();
+
+    /// Hands on a file that has come in one piece.
+    ///
+    /// @param from who sends it
+    /// @param number which of the sender's files of that type it is, from 0
+    /// @param mimeType its type
+    /// @param octets all of it, borrowed
+    void file(io.mailtap.net.Direction from, int number, String mimeType, ByteSlice octets);
 }

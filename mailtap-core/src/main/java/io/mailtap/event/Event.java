@@ -9,6 +9,8 @@ public sealed interface Event
                 SmtpEvent,
                 MimeEvent,
                 FileEvent,
+                TlsEvent,
+                X509Event,
                 ConnectionEvent,
                 AnalyzerEvent,
                 WeirdEvent,

@@ -66,6 +66,109 @@ public enum EventType {
     FILE_HASH("file_hash", FileEvent.FileHash.class),
     /// `file_state_remove`
     FILE_STATE_REMOVE("file_state_remove", FileEvent.FileStateRemove.class),
+    /// `ssl_client_hello`
+    SSL_CLIENT_HELLO("ssl_client_hello", TlsHandshakeEvent.SslClientHello.class),
+    /// `ssl_server_hello`
+    SSL_SERVER_HELLO("ssl_server_hello", TlsHandshakeEvent.SslServerHello.class),
+    /// `ssl_ecdh_server_params`
+    SSL_ECDH_SERVER_PARAMS("ssl_ecdh_server_params", TlsHandshakeEvent.SslEcdhServerParams.class),
+    /// `ssl_dh_server_params`
+    SSL_DH_SERVER_PARAMS("ssl_dh_server_params", TlsHandshakeEvent.SslDhServerParams.class),
+    /// `ssl_server_signature`
+    SSL_SERVER_SIGNATURE("ssl_server_signature", TlsHandshakeEvent.SslServerSignature.class),
+    /// `ssl_ecdh_client_params`
+    SSL_ECDH_CLIENT_PARAMS("ssl_ecdh_client_params", TlsHandshakeEvent.SslEcdhClientParams.class),
+    /// `ssl_dh_client_params`
+    SSL_DH_CLIENT_PARAMS("ssl_dh_client_params", TlsHandshakeEvent.SslDhClientParams.class),
+    /// `ssl_rsa_client_pms`
+    SSL_RSA_CLIENT_PMS("ssl_rsa_client_pms", TlsHandshakeEvent.SslRsaClientPms.class),
+    /// `ssl_certificate_request`
+    SSL_CERTIFICATE_REQUEST(
+            "ssl_certificate_request", TlsHandshakeEvent.SslCertificateRequest.class),
+    /// `ssl_stapled_ocsp`
+    SSL_STAPLED_OCSP("ssl_stapled_ocsp", TlsHandshakeEvent.SslStapledOcsp.class),
+    /// `ssl_session_ticket_handshake`
+    SSL_SESSION_TICKET_HANDSHAKE(
+            "ssl_session_ticket_handshake", TlsHandshakeEvent.SslSessionTicketHandshake.class),
+    /// `ssl_handshake_message`
+    SSL_HANDSHAKE_MESSAGE("ssl_handshake_message", TlsHandshakeEvent.SslHandshakeMessage.class),
+    /// `ssl_established`
+    SSL_ESTABLISHED("ssl_established", TlsHandshakeEvent.SslEstablished.class),
+    /// `ssl_connection_flipped`
+    SSL_CONNECTION_FLIPPED("ssl_connection_flipped", TlsHandshakeEvent.SslConnectionFlipped.class),
+    /// `ssl_extension`
+    SSL_EXTENSION("ssl_extension", TlsExtensionEvent.SslExtension.class),
+    /// `ssl_extension_elliptic_curves`
+    SSL_EXTENSION_ELLIPTIC_CURVES(
+            "ssl_extension_elliptic_curves", TlsExtensionEvent.SslExtensionEllipticCurves.class),
+    /// `ssl_extension_ec_point_formats`
+    SSL_EXTENSION_EC_POINT_FORMATS(
+            "ssl_extension_ec_point_formats", TlsExtensionEvent.SslExtensionEcPointFormats.class),
+    /// `ssl_extension_signature_algorithm`
+    SSL_EXTENSION_SIGNATURE_ALGORITHM(
+            "ssl_extension_signature_algorithm",
+            TlsExtensionEvent.SslExtensionSignatureAlgorithm.class),
+    /// `ssl_extension_application_layer_protocol_negotiation`
+    SSL_EXTENSION_APPLICATION_LAYER_PROTOCOL_NEGOTIATION(
+            "ssl_extension_application_layer_protocol_negotiation",
+            TlsExtensionEvent.SslExtensionApplicationLayerProtocolNegotiation.class),
+    /// `ssl_extension_server_name`
+    SSL_EXTENSION_SERVER_NAME(
+            "ssl_extension_server_name", TlsExtensionEvent.SslExtensionServerName.class),
+    /// `ssl_extension_signed_certificate_timestamp`
+    SSL_EXTENSION_SIGNED_CERTIFICATE_TIMESTAMP(
+            "ssl_extension_signed_certificate_timestamp",
+            TlsExtensionEvent.SslExtensionSignedCertificateTimestamp.class),
+    /// `ssl_extension_supported_versions`
+    SSL_EXTENSION_SUPPORTED_VERSIONS(
+            "ssl_extension_supported_versions",
+            TlsExtensionEvent.SslExtensionSupportedVersions.class),
+    /// `ssl_extension_psk_key_exchange_modes`
+    SSL_EXTENSION_PSK_KEY_EXCHANGE_MODES(
+            "ssl_extension_psk_key_exchange_modes",
+            TlsExtensionEvent.SslExtensionPskKeyExchangeModes.class),
+    /// `ssl_extension_key_share`
+    SSL_EXTENSION_KEY_SHARE(
+            "ssl_extension_key_share", TlsExtensionEvent.SslExtensionKeyShare.class),
+    /// `ssl_extension_pre_shared_key_client_hello`
+    SSL_EXTENSION_PRE_SHARED_KEY_CLIENT_HELLO(
+            "ssl_extension_pre_shared_key_client_hello",
+            TlsExtensionEvent.SslExtensionPreSharedKeyClientHello.class),
+    /// `ssl_extension_pre_shared_key_server_hello`
+    SSL_EXTENSION_PRE_SHARED_KEY_SERVER_HELLO(
+            "ssl_extension_pre_shared_key_server_hello",
+            TlsExtensionEvent.SslExtensionPreSharedKeyServerHello.class),
+    /// `ssl_extension_connection_id`
+    SSL_EXTENSION_CONNECTION_ID(
+            "ssl_extension_connection_id", TlsExtensionEvent.SslExtensionConnectionId.class),
+    /// `ssl_change_cipher_spec`
+    SSL_CHANGE_CIPHER_SPEC("ssl_change_cipher_spec", TlsRecordEvent.SslChangeCipherSpec.class),
+    /// `ssl_alert`
+    SSL_ALERT("ssl_alert", TlsRecordEvent.SslAlert.class),
+    /// `ssl_heartbeat`
+    SSL_HEARTBEAT("ssl_heartbeat", TlsRecordEvent.SslHeartbeat.class),
+    /// `ssl_plaintext_data`
+    SSL_PLAINTEXT_DATA("ssl_plaintext_data", TlsRecordEvent.SslPlaintextData.class),
+    /// `ssl_encrypted_data`
+    SSL_ENCRYPTED_DATA("ssl_encrypted_data", TlsRecordEvent.SslEncryptedData.class),
+    /// `ssl_probable_encrypted_handshake_message`
+    SSL_PROBABLE_ENCRYPTED_HANDSHAKE_MESSAGE(
+            "ssl_probable_encrypted_handshake_message",
+            TlsRecordEvent.SslProbableEncryptedHandshakeMessage.class),
+    /// `x509_certificate`
+    X509_CERTIFICATE("x509_certificate", X509Event.X509Certificate.class),
+    /// `x509_extension`
+    X509_EXTENSION("x509_extension", X509Event.X509Extension.class),
+    /// `x509_ext_basic_constraints`
+    X509_EXT_BASIC_CONSTRAINTS(
+            "x509_ext_basic_constraints", X509Event.X509ExtBasicConstraints.class),
+    /// `x509_ext_subject_alternative_name`
+    X509_EXT_SUBJECT_ALTERNATIVE_NAME(
+            "x509_ext_subject_alternative_name", X509Event.X509ExtSubjectAlternativeName.class),
+    /// `x509_ocsp_ext_signed_certificate_timestamp`
+    X509_OCSP_EXT_SIGNED_CERTIFICATE_TIMESTAMP(
+            "x509_ocsp_ext_signed_certificate_timestamp",
+            X509Event.X509OcspExtSignedCertificateTimestamp.class),
     /// `new_connection`
     NEW_CONNECTION("new_connection", ConnectionEvent.NewConnection.class),
     /// `connection_established`

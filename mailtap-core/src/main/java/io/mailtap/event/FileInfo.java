@@ -26,14 +26,14 @@ public interface FileInfo {
     /// {@return the identifier of the mail that it is a part of, if whole mails are files}
     @Nullable String parentId();
 
-    /// {@return the protocol it came by: `SMTP` or `POP3`}
+    /// {@return the protocol it came by: `SMTP` or `POP3`; `SSL` for certificates}
     String source();
 
     /// {@return whether the originator sent it}
     boolean isOrig();
 
     /// {@return which entity of the connection it is: 1 for the first mail itself, counting on over
-    /// all parts and mails; 0 for a whole mail}
+    /// all parts and mails; 0 for a whole mail, and for a certificate}
     int depth();
 
     /// {@return capture time of its first octet, in nanoseconds since 1970-01-01T00:00Z}

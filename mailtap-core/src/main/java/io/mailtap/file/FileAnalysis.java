@@ -1,17 +1,20 @@
 package io.mailtap.file;
 
 import io.mailtap.analyzer.AnalyzerContext;
+import io.mailtap.analyzer.WholeFiles;
 import io.mailtap.analyzer.mime.EntityFactory;
 import io.mailtap.analyzer.mime.EntityObserver;
+import io.mailtap.bytes.ByteSlice;
 import io.mailtap.event.EventType;
 import io.mailtap.event.Events;
+import io.mailtap.file.x509.CertificateFile;
 import io.mailtap.net.ConnectionLocal;
 import io.mailtap.net.Direction;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the files in mails, if anybody wants to know of files.
-public final class FileAnalysis implements EntityFactory {
+/// Finds the files in mails, and takes those that come whole, if anybody wants to know of files.
+public final class FileAnalysis implements EntityFactory, WholeFiles {
     /// Entities and mails of a connection so far, which number its files.
     static final class Counters {
         private int entities;
@@ -30,6 +33,9 @@ public final class FileAnalysis implements EntityFactory {
             return ++inlines;
         }
     }
+
+    private static final String CERTIFICATE = "application/x-x509-";
+    private static final String CERTIFICATE_READER = "X509";
 
     private final FileOptions options;
     private final ConnectionLocal<Counters> counters = new ConnectionLocal<>();
@@ -51,6 +57,37 @@ public final class FileAnalysis implements EntityFactory {
                 new FileOrigin(
                         context.events(), context.connection(), name, from.isOrig(), options),
                 numbers);
+    }
+
+    @Override
+    public void take(
+            AnalyzerContext context,
+            String source,
+            Direction from,
+            int number,
+            String mimeType,
+            ByteSlice octets) {
+        boolean isCertificate = mimeType.startsWith(CERTIFICATE);
+        boolean isRead = isCertificate && CertificateFile.isWanted(context.events());
+        if (!isRead && !isWanted(context.events())) {
+            return;
+        }
+        FileOrigin origin =
+                new FileOrigin(
+                        context.events(), context.connection(), source, from.isOrig(), options);
+        String id = origin.id(kind(isCertificate, from), number);
+        FileState.Place place = new FileState.Place(id, null, 0, mimeType);
+        long nanos = context.events().moment().nanos();
+        FileState file = new FileState(origin, place, new FileName(), nanos);
+        Runnable reader = isRead ? new CertificateFile(context, file, octets)::read : null;
+        file.onWhole(octets, nanos, reader, CERTIFICATE_READER);
+    }
+
+    private static char kind(boolean isCertificate, Direction from) {
+        if (isCertificate) {
+            return from.isOrig() ? 'c' : 's';
+        }
+        return from.isOrig() ? 'o' : 'p';
     }
 
     private static boolean isWanted(Events events) {

@@ -122,6 +122,22 @@ final class FileState implements FileInfo {
         }
     }
 
+    /// Takes all octets of a file that comes in one piece, and ends it.
+    ///
+    /// @param reader raises what it finds in it, if it is not null
+    /// @param readerName its name
+    void onWhole(ByteSlice octets, long nanos, @Nullable Runnable reader, String readerName) {
+        if (reader != null) {
+            analyzers.add(readerName);
+        }
+        onData(octets, nanos);
+        sniff();
+        if (reader != null) {
+            reader.run();
+        }
+        onEnd(true);
+    }
+
     void onGap(long length) {
         sniff();
         if (digests != null) {

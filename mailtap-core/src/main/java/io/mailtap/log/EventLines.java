@@ -13,15 +13,20 @@ import io.mailtap.event.MimeHeader;
 import io.mailtap.event.Moment;
 import io.mailtap.event.OwnEvent;
 import io.mailtap.event.Pop3Event;
+import io.mailtap.event.SignatureAndHashAlgorithm;
 import io.mailtap.event.SmtpEvent;
+import io.mailtap.event.TlsEvent;
 import io.mailtap.event.WeirdEvent;
+import io.mailtap.event.X509Event;
 import io.mailtap.net.Connection;
 import io.mailtap.net.ConnectionId;
 import java.io.Flushable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Writes events as JSON, one object a line.
@@ -35,6 +40,9 @@ public final class EventLines implements Flushable {
 
     private final OutputStream out;
     private final RowBuffer line;
+
+    // whether no field of the object has been written yet
+    private boolean first;
 
     // where lines go if the engine is one of several
     private final @Nullable RowStream stream;
@@ -87,6 +95,14 @@ public final class EventLines implements Flushable {
             case FileEvent e -> {
                 c(e.c());
                 FileFields.write(e, this);
+            }
+            case TlsEvent e -> {
+                c(e.c());
+                TlsFields.write(e, this);
+            }
+            case X509Event e -> {
+                c(e.c());
+                X509Fields.write(e, this);
             }
             case ConnectionEvent e -> connection(e);
             case AnalyzerEvent e -> analyzer(e);
@@ -271,8 +287,70 @@ public final class EventLines implements Flushable {
         return bool("is_orig", value);
     }
 
-    private void key(String name) {
-        line.put(',').put('"').ascii(name).put('"').put(':');
+    EventLines key(String name) {
+        line.ascii(first ? "\"" : ",\"").ascii(name).put('"').put(':');
+        first = false;
+        return this;
+    }
+
+    /// Begins an object, whose fields follow.
+    EventLines object() {
+        line.put('{');
+        first = true;
+        return this;
+    }
+
+    /// Ends an object.
+    EventLines end() {
+        line.put('}');
+        first = false;
+        return this;
+    }
+
+    /// Writes an array.
+    ///
+    /// @param each writes a value of it
+    <T> EventLines list(String name, List<T> values, Consumer<T> each) {
+        key(name);
+        line.put('[');
+        for (int i = 0; i < values.size(); i++) {
+            if (i > 0) {
+                line.put(',');
+            }
+            each.accept(values.get(i));
+        }
+        line.put(']');
+        return this;
+    }
+
+    EventLines counts(String name, List<Integer> values) {
+        return list(name, values, (Integer each) -> line.decimal(each));
+    }
+
+    EventLines octetList(String name, List<Bytes> values) {
+        return list(name, values, (Bytes each) -> quoted(each.asSlice()));
+    }
+
+    EventLines time(String name, long nanos) {
+        key(name);
+        line.seconds(nanos);
+        return this;
+    }
+
+    EventLines pair(String name, SignatureAndHashAlgorithm value) {
+        key(name).pair(value);
+        return this;
+    }
+
+    void pair(SignatureAndHashAlgorithm value) {
+        object().count("HashAlgorithm", value.hashAlgorithm())
+                .count("SignatureAlgorithm", value.signatureAlgorithm())
+                .end();
+    }
+
+    /// Writes a text of ours as a value.
+    void value(String text) {
+        line.put('"').ascii(text).put('"');
     }
 
     EventLines bool(String name, boolean value) {

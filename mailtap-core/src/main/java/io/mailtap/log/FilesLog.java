@@ -58,6 +58,9 @@ final class FilesLog {
     }
 
     private void write(Connection c, FileInfo f) {
+        if (f.analyzers().contains("X509")) {
+            return; // x509.log has it
+        }
         Bytes name = f.filename();
         boolean local = LocalAddresses.contains(f.isOrig() ? c.id().origH() : c.id().respH());
         Row row = log.begin();

@@ -28,7 +28,7 @@ final class LogFile {
     // where rows go if the engine is one of several, and which of its logs this is
     private final @Nullable RowStream stream;
     private final int number;
-    private final Repeats repeats = new Repeats();
+    private final Repeats repeats;
     private @Nullable OutputStream out;
     private long rows;
     private boolean closed;
@@ -50,6 +50,7 @@ final class LogFile {
         this.moment = moment;
         this.stream = stream;
         this.number = number;
+        repeats = new Repeats(schema.suppressedNanos());
         buffer = stream == null ? new RowBuffer() : stream.buffer();
         row =
                 switch (format) {

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Writes conn.log, smtp.log, pop3.log, files.log, analyzer.log and weird.log into a directory.
+/// Writes conn.log, smtp.log, pop3.log, files.log, ssl.log, x509.log, analyzer.log and weird.log
+/// into a directory.
 ///
 /// ```
 /// try (Logs logs = new Logs(dir, LogFormat.TSV, engine.events())) {
@@ -64,6 +65,8 @@ public final class Logs implements Closeable {
         new SmtpLog(file(dir, SmtpLog.SCHEMA, format, events), redactor).attach(events);
         new Pop3Log(file(dir, Pop3Log.SCHEMA, format, events), redactor).attach(events);
         new FilesLog(file(dir, FilesLog.SCHEMA, format, events), redactor).attach(events);
+        new SslLog(file(dir, SslLog.SCHEMA, format, events)).attach(events);
+        new X509Log(file(dir, X509Log.SCHEMA, format, events)).attach(events);
         new WeirdLog(file(dir, WeirdLog.SCHEMA, format, events), redactor).attach(events);
         new AnalyzerLog(file(dir, AnalyzerLog.SCHEMA, format, events), redactor).attach(events);
         new ConnLog(file(dir, ConnLog.SCHEMA, format, events)).attach(events);

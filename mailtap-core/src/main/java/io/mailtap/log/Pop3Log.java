@@ -110,7 +110,7 @@ final class Pop3Log {
 
     private void onFile(FileNew e) {
         Pop3Record record = records.get(e.c());
-        if (record != null) {
+        if (record != null && !SslLog.isOfHandshake(e.f())) {
             record.onFile(e.f().id());
         }
     }

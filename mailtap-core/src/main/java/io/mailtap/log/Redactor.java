@@ -13,7 +13,9 @@ import io.mailtap.event.MimeHeader;
 import io.mailtap.event.OwnEvent;
 import io.mailtap.event.Pop3Event;
 import io.mailtap.event.SmtpEvent;
+import io.mailtap.event.TlsEvent;
 import io.mailtap.event.WeirdEvent;
+import io.mailtap.event.X509Event;
 import io.mailtap.net.Connection;
 import io.mailtap.net.ConnectionLocal;
 import java.util.List;
@@ -155,6 +157,7 @@ public final class Redactor {
             case WeirdEvent.ConnWeird e ->
                     new WeirdEvent.ConnWeird(e.name(), e.c(), addl(e).latin1(), e.source());
             case AnalyzerEvent _, WeirdEvent _, ConnectionEvent _, FileEvent _ -> event;
+            case TlsEvent _, X509Event _ -> event;
         };
     }
 

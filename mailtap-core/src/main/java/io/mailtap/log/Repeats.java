@@ -11,7 +11,6 @@ final class Repeats {
     /// What a row says, and of whom.
     record About(String name, String whom) {}
 
-    private static final long SUPPRESSED = 600_000_000_000L;
     private static final int MOST_REMEMBERED = 100_000;
 
     private final Map<About, Long> seen =
@@ -24,12 +23,19 @@ final class Repeats {
                 }
             };
 
-    /// {@return whether a row must not be written, because one like it was in the last ten minutes}
+    private final long suppressedNanos;
+
+    /// @param suppressedNanos how long what has been written is not written again
+    Repeats(long suppressedNanos) {
+        this.suppressedNanos = suppressedNanos;
+    }
+
+    /// {@return whether a row must not be written, because one like it was of late}
     ///
     /// If not, it is remembered as written.
     boolean isRepeat(About about, long nanos) {
         Long last = seen.get(about);
-        if (last != null && nanos - last < SUPPRESSED) {
+        if (last != null && nanos - last < suppressedNanos) {
             return true;
         }
         seen.put(about, nanos);

@@ -1,5 +1,6 @@
 package io.mailtap.log;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -7,7 +8,10 @@ import java.util.List;
 ///
 /// @param path the log's name, as in `smtp` for `smtp.log`
 /// @param columns in order
-record Schema(String path, List<Column> columns) {
+/// @param suppressedNanos how long rows that must not be repeated are not
+record Schema(String path, List<Column> columns, long suppressedNanos) {
+    private static final long TEN_MINUTES = Duration.ofMinutes(10).toNanos();
+
     /// {@return a schema from `name type` pairs, one per string}
     static Schema of(String path, String... columns) {
         List<Column> all = new ArrayList<>();
@@ -15,6 +19,11 @@ record Schema(String path, List<Column> columns) {
             int space = column.indexOf(' ');
             all.add(new Column(column.substring(0, space), column.substring(space + 1)));
         }
-        return new Schema(path, List.copyOf(all));
+        return new Schema(path, List.copyOf(all), TEN_MINUTES);
+    }
+
+    /// {@return the same with another time for what must not be repeated}
+    Schema suppressing(Duration time) {
+        return new Schema(path, columns, time.toNanos());
     }
 }

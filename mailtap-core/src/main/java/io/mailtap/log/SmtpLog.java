@@ -197,7 +197,7 @@ final class SmtpLog {
 
     private void onFile(FileNew e) {
         Session session = sessions.get(e.c());
-        if (session != null) {
+        if (session != null && !SslLog.isOfHandshake(e.f())) {
             session.record.onFile(e.f().id());
         }
     }

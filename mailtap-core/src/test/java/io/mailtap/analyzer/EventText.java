@@ -36,7 +36,9 @@ import io.mailtap.event.SmtpEvent.SmtpReply;
 import io.mailtap.event.SmtpEvent.SmtpRequest;
 import io.mailtap.event.SmtpEvent.SmtpStarttls;
 import io.mailtap.event.SmtpEvent.SmtpUnexpected;
+import io.mailtap.event.TlsEvent;
 import io.mailtap.event.WeirdEvent;
+import io.mailtap.event.X509Event;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
@@ -65,6 +67,8 @@ final class EventText {
             case FileEvent e -> e.type().zeekName();
             case OwnEvent e -> e.type().zeekName();
             case ConnectionEvent e -> e.type().zeekName();
+            case TlsEvent e -> TlsText.of(e);
+            case X509Event e -> TlsText.of(e);
         };
     }
 

@@ -55,6 +55,17 @@ final class LineMemoryTest {
         public void violation(String reason, ByteSlice data) {}
 
         @Override
+        public Analyzer beginTls() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void finish() {}
+
+        @Override
+        public void file(Direction from, int number, String mimeType, ByteSlice octets) {}
+
+        @Override
         public boolean isDone() {
             return false;
         }

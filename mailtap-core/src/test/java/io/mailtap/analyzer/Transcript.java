@@ -8,6 +8,7 @@ import io.mailtap.event.AnalyzerEvent.AnalyzerConfirmation;
 import io.mailtap.event.AnalyzerEvent.AnalyzerFailure;
 import io.mailtap.event.AnalyzerEvent.AnalyzerViolation;
 import io.mailtap.event.Event;
+import io.mailtap.event.FileEvent;
 import io.mailtap.event.MimeEvent;
 import io.mailtap.event.MimeEvent.MimeAllHeaders;
 import io.mailtap.event.MimeEvent.MimeEntityData;
@@ -16,7 +17,9 @@ import io.mailtap.event.MimeEvent.MimeProblem;
 import io.mailtap.event.MimeEvent.MimeSegmentData;
 import io.mailtap.event.Pop3Event;
 import io.mailtap.event.SmtpEvent;
+import io.mailtap.event.TlsEvent;
 import io.mailtap.event.WeirdEvent;
+import io.mailtap.event.X509Event;
 import io.mailtap.net.ConnectionId;
 import io.mailtap.net.Direction;
 import io.mailtap.net.IpAddress;
@@ -63,6 +66,7 @@ import java.util.Random;
 /// weird name "addl" by SOURCE      conn_weird
 /// confirmed                        analyzer_confirmation
 /// violation "reason" "data"        analyzer_violation
+/// ssl_alert true 2 40              events of TLS and certificates: name, and values in order
 /// ```
 ///
 /// A last argument that is empty is left out. is_orig is written only where it is not as usual, as
@@ -84,6 +88,13 @@ public final class Transcript {
             S: 250 ok
             """;
     private static final byte OVERWRITTEN = (byte) 0xaa;
+
+    private static final List<Class<? extends Event>> TLS =
+            List.of(
+                    TlsEvent.class,
+                    X509Event.class,
+                    FileEvent.FileSniff.class,
+                    AnalyzerConfirmation.class);
 
     private sealed interface Act {
         record Send(Direction from, byte[] octets) implements Act {}
@@ -134,6 +145,30 @@ public final class Transcript {
     /// A transcript of POP3 with the confirmation.
     public static void pop3Confirmed(String text) {
         new Transcript(110, List.of(Pop3Event.class, AnalyzerConfirmation.class)).check(text);
+    }
+
+    /// A transcript of TLS with all its events, of files only `file_sniff`.
+    public static void tls(String text) {
+        new Transcript(465, TLS).check(text);
+    }
+
+    /// A transcript of SMTP with the events of TLS.
+    public static void smtpWithTls(String text) {
+        List<Class<? extends Event>> shown = new ArrayList<>(TLS);
+        shown.add(SmtpEvent.class);
+        new Transcript(25, shown).check(text);
+    }
+
+    /// A transcript of POP3 with the events of TLS.
+    public static void pop3WithTls(String text) {
+        List<Class<? extends Event>> shown = new ArrayList<>(TLS);
+        shown.add(Pop3Event.class);
+        new Transcript(110, shown).check(text);
+    }
+
+    /// {@return the events of a transcript of TLS}
+    public static List<String> eventsOfTls(String text) {
+        return new Transcript(465, TLS).seen(text);
     }
 
     /// A transcript that begins within a mail sent with SMTP, after its first `entity begins`, with

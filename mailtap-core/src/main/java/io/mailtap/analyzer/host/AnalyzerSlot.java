@@ -17,6 +17,7 @@ import io.mailtap.event.HandlerException;
 import io.mailtap.event.WeirdEvent.ConnWeird;
 import io.mailtap.net.Connection;
 import io.mailtap.net.Direction;
+import org.jspecify.annotations.Nullable;
 
 /// One analyzer on one connection: its context, and the guard that keeps a fault of ours from
 /// spreading.
@@ -24,13 +25,16 @@ import io.mailtap.net.Direction;
 /// A violation takes the analyzer off if it comes early: within so many octets of both sides,
 /// counted to the end of the line that the analyzer looks at, and of the other side to the end of
 /// its last line, so that it does not depend on how they were cut.
-final class AnalyzerSlot implements AnalyzerContext, Detection.Listener {
+///
+/// An analyzer may go over to TLS, whose analyzer then has a slot of its own behind this one.
+final class AnalyzerSlot implements AnalyzerContext, Analyzer, Detection.Listener {
     /// Payload octets of both sides within which a violation takes an analyzer off.
     private static final long VIOLATION_WINDOW = 10_240;
 
     private final Candidates candidates;
     private final AnalyzerFactory factory;
     private final boolean secondChance;
+    private final @Nullable AnalyzerSlot parent;
     private final Analyzer analyzer;
     private Direction reading = Direction.ORIGINATOR;
     private boolean confirmed;
@@ -44,9 +48,18 @@ final class AnalyzerSlot implements AnalyzerContext, Detection.Listener {
     /// @param secondChance whether an analyzer before this one was taken off for the server's first
     ///   lines; what does not fit is then overlooked until the analyzer is sure
     AnalyzerSlot(Candidates candidates, AnalyzerFactory factory, boolean secondChance) {
+        this(candidates, factory, secondChance, null);
+    }
+
+    private AnalyzerSlot(
+            Candidates candidates,
+            AnalyzerFactory factory,
+            boolean secondChance,
+            @Nullable AnalyzerSlot parent) {
         this.candidates = candidates;
         this.factory = factory;
         this.secondChance = secondChance;
+        this.parent = parent;
         analyzer = factory.create(this);
     }
 
@@ -69,7 +82,8 @@ final class AnalyzerSlot implements AnalyzerContext, Detection.Listener {
         return violatedByServer && !confirmed && !secondChance;
     }
 
-    long position(Direction from) {
+    @Override
+    public long position(Direction from) {
         return analyzer.position(from);
     }
 
@@ -105,13 +119,15 @@ final class AnalyzerSlot implements AnalyzerContext, Detection.Listener {
         }
     }
 
-    void onClose() {
+    @Override
+    public void onClose() {
         if (!done) {
             guarded(analyzer::onClose);
         }
     }
 
-    void onRemove() {
+    @Override
+    public void onRemove() {
         if (!removed) {
             removed = true;
             guarded(analyzer::onRemove);
@@ -161,7 +177,8 @@ final class AnalyzerSlot implements AnalyzerContext, Detection.Listener {
 
     @Override
     public boolean isPartial() {
-        return candidates.flow().isPartial();
+        // What stands behind another analyzer begins where that one has seen it begin.
+        return parent == null && candidates.flow().isPartial();
     }
 
     @Override
@@ -183,7 +200,8 @@ final class AnalyzerSlot implements AnalyzerContext, Detection.Listener {
 
     @Override
     public void violation(String reason, ByteSlice data) {
-        if (isPartial() || candidates.flow().hadGap() || secondChance && !confirmed) {
+        boolean partial = candidates.flow().isPartial();
+        if (partial || candidates.flow().hadGap() || secondChance && !confirmed) {
             return;
         }
         if (events().wants(EventType.ANALYZER_VIOLATION)) {
@@ -234,5 +252,23 @@ final class AnalyzerSlot implements AnalyzerContext, Detection.Listener {
     @Override
     public Message beginMessage(Direction from) {
         return candidates.watch().messages().begin(this, factory.name(), from);
+    }
+
+    @Override
+    public Analyzer beginTls() {
+        return new AnalyzerSlot(candidates, candidates.watch().tls(), false, this);
+    }
+
+    @Override
+    public void finish() {
+        done = true;
+        if (parent != null) {
+            parent.finish();
+        }
+    }
+
+    @Override
+    public void file(Direction from, int number, String mimeType, ByteSlice octets) {
+        candidates.watch().files().take(this, factory.name(), from, number, mimeType, octets);
     }
 }

@@ -3,6 +3,7 @@ package io.mailtap.analyzer.host;
 import io.mailtap.analyzer.AnalyzerFactory;
 import io.mailtap.analyzer.MessageFactory;
 import io.mailtap.analyzer.PortMap;
+import io.mailtap.analyzer.WholeFiles;
 import io.mailtap.event.ConnectionEvent.ConnectionEstablished;
 import io.mailtap.event.ConnectionEvent.ConnectionStateRemove;
 import io.mailtap.event.ConnectionEvent.ContentGap;
@@ -24,6 +25,8 @@ public final class ConnectionWatch implements FlowObserver {
     private final Events events;
     private final PortMap ports;
     private final MessageFactory messages;
+    private final WholeFiles files;
+    private final AnalyzerFactory tls;
     private final Detector detector;
     private long failures;
 
@@ -32,12 +35,21 @@ public final class ConnectionWatch implements FlowObserver {
     /// @param events where events are raised
     /// @param ports which analyzers are tried where
     /// @param messages takes the mails that analyzers find
+    /// @param files takes the other files that they find
+    /// @param tls makes analyzers for what follows STARTTLS
     /// @param detector finds analyzers by content
     public ConnectionWatch(
-            Events events, PortMap ports, MessageFactory messages, Detector detector) {
+            Events events,
+            PortMap ports,
+            MessageFactory messages,
+            WholeFiles files,
+            AnalyzerFactory tls,
+            Detector detector) {
         this.events = events;
         this.ports = ports;
         this.messages = messages;
+        this.files = files;
+        this.tls = tls;
         this.detector = detector;
     }
 
@@ -51,6 +63,14 @@ public final class ConnectionWatch implements FlowObserver {
 
     MessageFactory messages() {
         return messages;
+    }
+
+    WholeFiles files() {
+        return files;
+    }
+
+    AnalyzerFactory tls() {
+        return tls;
     }
 
     void countFailure() {

@@ -38,7 +38,8 @@ import org.jspecify.annotations.Nullable;
 ///   another command.
 /// - *Beginning missed, one side missing*: everything is allowed until something tells the phase; a
 ///   client alone gives its first command, a server alone its responses.
-/// - *TLS*: after an accepted STLS nothing more is read.
+/// - *TLS*: after an accepted STLS everything goes to TLS's analyzer as it is. What the client had
+///   sent ahead of the acceptance is not.
 /// - *End in mid-message*: the mail ends when the connection closes, is reset, or is forgotten.
 public final class Pop3Analyzer implements Analyzer {
     /// The analyzer's name.
@@ -69,7 +70,9 @@ public final class Pop3Analyzer implements Analyzer {
     private Phase phase;
     private @Nullable Pending pending;
     private @Nullable Sasl dialogue;
-    private boolean tls;
+
+    // Takes the rest of the stream, once it has turned to TLS.
+    private @Nullable Analyzer tls;
     private int unknownCommands;
     private int waitingOctets;
     private long forgotten;
@@ -137,7 +140,7 @@ public final class Pop3Analyzer implements Analyzer {
 
         @Override
         public boolean wantsMore() {
-            return !tls && !context.isDone();
+            return tls == null && !context.isDone();
         }
     }
 
@@ -145,12 +148,16 @@ public final class Pop3Analyzer implements Analyzer {
 
     @Override
     public void onData(Direction from, ByteSlice data) {
-        (from == Direction.ORIGINATOR ? clientLines : serverLines).onData(data);
+        int taken = (from == Direction.ORIGINATOR ? clientLines : serverLines).onData(data);
+        if (tls != null && taken < data.length()) {
+            tls.onData(from, data.slice(taken, data.length()));
+        }
     }
 
     @Override
     public void onGap(Direction from, long seq, long length) {
-        if (tls) {
+        if (tls != null) {
+            tls.onGap(from, seq, length);
             return;
         }
         if (from == Direction.ORIGINATOR) {
@@ -183,17 +190,27 @@ public final class Pop3Analyzer implements Analyzer {
 
     @Override
     public void onEndOfStream(Direction from) {
-        (from == Direction.ORIGINATOR ? clientLines : serverLines).onEndOfStream();
+        if (tls != null) {
+            tls.onEndOfStream(from);
+        } else {
+            (from == Direction.ORIGINATOR ? clientLines : serverLines).onEndOfStream();
+        }
     }
 
     @Override
     public void onClose() {
         responses.cut();
+        if (tls != null) {
+            tls.onClose();
+        }
     }
 
     @Override
     public void onRemove() {
         responses.cut();
+        if (tls != null) {
+            tls.onRemove();
+        }
     }
 
     // ---- the client
@@ -490,10 +507,10 @@ public final class Pop3Analyzer implements Analyzer {
 
     private void startTls() {
         context.confirm();
-        tls = true;
         if (context.events().wants(EventType.POP3_STARTTLS)) {
             context.events().raise(new Pop3Starttls(c));
         }
+        tls = context.beginTls();
     }
 
     private void onErr(Pending answered, ByteSlice msg) {

@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 ///   command is taken as one.
 /// - *One side missing*: states advance on commands, so a client alone gives requests and mails; a
 ///   server alone gives replies to `(UNKNOWN)`.
-/// - *TLS*: after an accepted STARTTLS or X-ANONYMOUSTLS nothing more is read.
+/// - *TLS*: after an accepted STARTTLS or X-ANONYMOUSTLS everything goes to TLS's analyzer as it
+///   is. What the client had sent ahead of the acceptance was read as commands.
 /// - *End in mid-message*: the mail ends when the connection closes, is reset, or is forgotten.
 public final class SmtpAnalyzer implements Analyzer {
     /// The analyzer's name.
@@ -66,6 +67,10 @@ public final class SmtpAnalyzer implements Analyzer {
     private @Nullable Message mail;
     private @Nullable BdatLines chunks;
     private boolean lastChunk;
+
+    // Takes the rest of the stream, from behind the last line of the reply that accepts TLS.
+    private @Nullable Analyzer tls;
+    private boolean tlsAccepted;
 
     // Not null while the reply to DATA is awaited.
     private @Nullable HeldOctets held;
@@ -157,7 +162,7 @@ public final class SmtpAnalyzer implements Analyzer {
         @Override
         public boolean wantsMore() {
             boolean waits = held != null && from == sender;
-            return !waits && session.state() != State.IN_TLS && !context.isDone();
+            return !waits && tls == null && !context.isDone();
         }
     }
 
@@ -171,6 +176,13 @@ public final class SmtpAnalyzer implements Analyzer {
     public void onData(Direction from, ByteSlice data) {
         boolean waiting = from == sender && held != null && !held.isEmpty();
         int taken = waiting ? 0 : splitter(from).onData(data);
+        Analyzer within = tls;
+        if (within != null) {
+            if (taken < data.length()) {
+                within.onData(from, data.slice(taken, data.length()));
+            }
+            return;
+        }
         if (held == null || from != sender || taken == data.length()) {
             return;
         }
@@ -214,7 +226,9 @@ public final class SmtpAnalyzer implements Analyzer {
 
     @Override
     public void onEndOfStream(Direction from) {
-        if (held != null && from == sender) {
+        if (tls != null) {
+            tls.onEndOfStream(from);
+        } else if (held != null && from == sender) {
             heldEnd = true;
         } else {
             splitter(from).onEndOfStream();
@@ -223,7 +237,9 @@ public final class SmtpAnalyzer implements Analyzer {
 
     @Override
     public void onGap(Direction from, long seq, long length) {
-        if (session.state() == State.IN_TLS) {
+        if (tls != null || tlsAccepted) {
+            Analyzer within = tls == null ? beginTls() : tls;
+            within.onGap(from, seq, length);
             return;
         }
         takeHeldAsMail();
@@ -256,6 +272,9 @@ public final class SmtpAnalyzer implements Analyzer {
         takeHeldAsMail();
         closed = true;
         endOpenMail();
+        if (tls != null) {
+            tls.onClose();
+        }
     }
 
     @Override
@@ -263,6 +282,9 @@ public final class SmtpAnalyzer implements Analyzer {
         takeHeldAsMail();
         closed = true;
         endOpenMail();
+        if (tls != null) {
+            tls.onRemove();
+        }
     }
 
     private void endOpenMail() {
@@ -459,7 +481,9 @@ public final class SmtpAnalyzer implements Analyzer {
             onReply(code);
         }
         raiseReply(receiver, code, line, more);
-        if (dataAnswered && !more) {
+        if (tlsAccepted && !more) {
+            beginTls();
+        } else if (dataAnswered && !more) {
             takeHeld();
         }
     }
@@ -547,6 +571,16 @@ public final class SmtpAnalyzer implements Analyzer {
         if (context.events().wants(EventType.SMTP_STARTTLS)) {
             context.events().raise(new SmtpStarttls(c));
         }
+        tlsAccepted = true;
+    }
+
+    /// What the client has sent ahead, and still waits for its reply, gets none.
+    private Analyzer beginTls() {
+        held = null;
+        heldEnd = false;
+        dataAnswered = false;
+        tls = context.beginTls();
+        return tls;
     }
 
     /// Reports what does not fit.

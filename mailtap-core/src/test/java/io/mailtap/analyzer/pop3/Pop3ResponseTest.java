@@ -363,6 +363,7 @@ final class Pop3ResponseTest {
                         S: +OK go
                            starttls
                         C= %16%03%01%00%05%0d%0aUSER x%0d%0a
+                           weird ssl_handshake_message_too_long "type = 13, len = 677203" by SSL
                         S= %16%03%03%00%05%0d%0a+OK%0d%0ahello%0d%0a
                         C gap 10
                         S gap 10
@@ -383,6 +384,7 @@ final class Pop3ResponseTest {
                         S: +OK
                         S: garbage
                            starttls
+                           violation "Invalid version in TLS connection. Version: 20299" "+OK%0d%0a"
                         """);
     }
 

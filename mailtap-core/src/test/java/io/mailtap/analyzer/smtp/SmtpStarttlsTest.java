@@ -23,6 +23,7 @@ final class SmtpStarttlsTest {
                 ACCEPTED
                         + """
                         C= %16%03%01%00%05%0d%0aEHLO c%0d%0a
+                           weird ssl_handshake_message_too_long "type = 13, len = 673096" by SSL
                         S= %16%03%03%00%05%0d%0a250 ok%0d%0a
                         C: MAIL FROM:<a@b>
                         S: 999 no
@@ -41,6 +42,7 @@ final class SmtpStarttlsTest {
                            starttls
                            reply 220 to STARTTLS "go"
                         C= EHLO c%0d%0a
+                           violation "Invalid version late in TLS connection. Packet reported version: 18508" "EHLO "
                         end
                         """);
     }
@@ -58,6 +60,7 @@ final class SmtpStarttlsTest {
                            starttls
                            reply 220 to STARTTLS "go"
                         S: 250 ok
+                           violation "Invalid version in TLS connection. Version: 13616" "250 o"
                         end
                         """);
     }
@@ -87,6 +90,7 @@ final class SmtpStarttlsTest {
                            starttls
                            reply 220 to X_ANONYMOUSTLS "go"
                         C: NOOP
+                           violation "Invalid version in TLS connection. Version: 20303" "NOOP%0d"
                         """);
     }
 
@@ -106,7 +110,7 @@ final class SmtpStarttlsTest {
     }
 
     @Test
-    void theFirstLineOfALongAcceptanceCounts() {
+    void tlsBeginsBehindTheLastLineOfALongAcceptance() {
         smtp(
                 GREETED
                         + """
@@ -116,6 +120,7 @@ final class SmtpStarttlsTest {
                         S: 220 on
                            starttls
                            reply 220- to STARTTLS "go"
+                           reply 220 to STARTTLS "on"
                         """);
     }
 }
