@@ -236,6 +236,13 @@ public final class ByteSlice {
                 other.offset + other.length);
     }
 
+    /// {@return whether these octets are the same as `other`}
+    ///
+    /// @param other owned octets
+    public boolean contentEquals(Bytes other) {
+        return other.contentEquals(array, offset, length);
+    }
+
     /// {@return whether these octets begin with `text` in ASCII}
     ///
     /// @param text in ASCII

@@ -122,6 +122,10 @@ public final class Bytes implements Comparable<Bytes> {
         return asSlice().equalsIgnoreCase(text);
     }
 
+    boolean contentEquals(byte[] array, int offset, int length) {
+        return Arrays.equals(octets, 0, octets.length, array, offset, offset + length);
+    }
+
     /// Copies octets out.
     ///
     /// @param from index of the first octet copied

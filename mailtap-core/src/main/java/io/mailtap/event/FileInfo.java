@@ -51,7 +51,8 @@ public interface FileInfo {
     /// {@return its length, once its end has been seen and if nothing is missing}
     OptionalLong totalBytes();
 
-    /// {@return its first octets, at most 4096, as far as they have come}
+    /// {@return its first octets, at most 4096, as far as they have come; none once the file is
+    /// over}
     Bytes bofBuffer();
 
     /// {@return the name it was given, decoded, as UTF-8}

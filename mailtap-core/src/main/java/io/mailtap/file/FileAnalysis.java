@@ -37,8 +37,14 @@ public final class FileAnalysis implements EntityFactory, WholeFiles {
     private static final String CERTIFICATE = "application/x-x509-";
     private static final String CERTIFICATE_READER = "X509";
 
+    private static final EventType[] OF_FILES =
+            Arrays.stream(EventType.values())
+                    .filter(EventType::isOfFiles)
+                    .toArray(EventType[]::new);
+
     private final FileOptions options;
     private final ConnectionLocal<Counters> counters = new ConnectionLocal<>();
+    private final FilePool pool = new FilePool();
 
     /// Creates an analysis.
     ///
@@ -55,7 +61,7 @@ public final class FileAnalysis implements EntityFactory, WholeFiles {
         Counters numbers = counters.get(context.connection(), Counters::new);
         return new MailFiles(
                 new FileOrigin(
-                        context.events(), context.connection(), name, from.isOrig(), options),
+                        context.events(), context.connection(), name, from.isOrig(), options, pool),
                 numbers);
     }
 
@@ -74,7 +80,12 @@ public final class FileAnalysis implements EntityFactory, WholeFiles {
         }
         FileOrigin origin =
                 new FileOrigin(
-                        context.events(), context.connection(), source, from.isOrig(), options);
+                        context.events(),
+                        context.connection(),
+                        source,
+                        from.isOrig(),
+                        options,
+                        pool);
         String id = origin.id(kind(isCertificate, from), number);
         FileState.Place place = new FileState.Place(id, null, 0, mimeType);
         long nanos = context.events().moment().nanos();
@@ -91,7 +102,11 @@ public final class FileAnalysis implements EntityFactory, WholeFiles {
     }
 
     private static boolean isWanted(Events events) {
-        return Arrays.stream(EventType.values())
-                .anyMatch(type -> type.isOfFiles() && events.wants(type));
+        for (EventType type : OF_FILES) {
+            if (events.wants(type)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -11,7 +11,14 @@ import io.mailtap.net.Identifiers;
 /// @param source name of the protocol
 /// @param isOrig whether the originator sends
 /// @param options what is to be done
-record FileOrigin(Events events, Connection c, String source, boolean isOrig, FileOptions options) {
+/// @param pool lends what each file needs for a while
+record FileOrigin(
+        Events events,
+        Connection c,
+        String source,
+        boolean isOrig,
+        FileOptions options,
+        FilePool pool) {
     /// The identifier of the file at a place in the connection: a hash of the connection's uid,
     /// which stands for its endpoints and beginning, and of the place. Zeek's handle holds the
     /// number of the mail too; that of the entity counts on over all mails and suffices.

@@ -30,6 +30,8 @@ final class FileState implements FileInfo {
     /// Octets that the type is found by.
     static final int BOF_OCTETS = 4096;
 
+    private static final OctetBuffer NOTHING = new OctetBuffer();
+
     private final FileOrigin origin;
     private final FileName name;
     private final @Nullable String givenType;
@@ -37,7 +39,8 @@ final class FileState implements FileInfo {
     private final @Nullable String parentId;
     private final int depth;
     private final long startNanos;
-    private final OctetBuffer bof = new OctetBuffer();
+    // Of the pool, until the end.
+    private OctetBuffer bof;
     private final ByteSlice window = new ByteSlice();
     private final List<String> analyzers = new ArrayList<>(2);
     private final List<FileSink> sinks = new ArrayList<>(1);
@@ -58,6 +61,7 @@ final class FileState implements FileInfo {
     FileState(FileOrigin origin, Place place, FileName name, long nanos) {
         this.origin = origin;
         this.name = name;
+        bof = origin.pool().takeBuffer();
         id = place.id();
         parentId = place.parentId();
         depth = place.depth();
@@ -66,7 +70,7 @@ final class FileState implements FileInfo {
         lastActiveNanos = nanos;
         boolean hashed =
                 events().wants(EventType.FILE_HASH) && !origin.options().hashes().isEmpty();
-        digests = hashed ? new Digests(origin.options().hashes()) : null;
+        digests = hashed ? new Digests(origin.options().hashes(), origin.pool()) : null;
         if (hashed) {
             origin.options().hashes().forEach(kind -> analyzers.add(kind.name()));
         }
@@ -162,6 +166,8 @@ final class FileState implements FileInfo {
         sinks(FileSink::onEnd);
         closed = true;
         raise(EventType.FILE_STATE_REMOVE, () -> new FileStateRemove(c(), this));
+        origin.pool().giveBack(bof);
+        bof = NOTHING;
     }
 
     private void sniff() {

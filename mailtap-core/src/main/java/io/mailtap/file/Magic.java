@@ -4,6 +4,7 @@ import io.mailtap.bytes.ByteSlice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /// Octets at fixed places that show a type.
 ///
@@ -33,7 +34,27 @@ record Magic(String type, int strength, List<Part> parts) {
 
     /// The table. Numbers in patterns are hexadecimal octets; text is quoted; `?` is any octet;
     /// `@n` goes to offset n.
-    static final List<Magic> TABLE = read();
+    private static final List<Magic> TABLE = read();
+
+    // The rules that may fit a file, by its first octet: few have any.
+    private static final List<List<Magic>> BY_FIRST_OCTET =
+            IntStream.range(0, 256)
+                    .mapToObj(
+                            first -> TABLE.stream().filter(magic -> magic.mayBegin(first)).toList())
+                    .toList();
+
+    /// {@return the rules that may fit a file that begins so}
+    ///
+    /// @param octet 0 to 255
+    static List<Magic> beginningWith(int octet) {
+        return BY_FIRST_OCTET.get(octet);
+    }
+
+    private boolean mayBegin(int octet) {
+        Part first = parts.getFirst();
+        char wanted = first.offset() == 0 ? first.octets().charAt(0) : ANY;
+        return wanted == ANY || wanted == octet;
+    }
 
     boolean matches(ByteSlice head) {
         for (Part part : parts) {

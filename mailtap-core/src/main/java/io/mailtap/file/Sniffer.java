@@ -21,11 +21,11 @@ final class Sniffer {
             return null;
         }
         Sniffer sniffer = new Sniffer();
-        Magic.TABLE.forEach(magic -> {
+        for (Magic magic : Magic.beginningWith(head.u8(0))) {
             if (magic.matches(head)) {
                 sniffer.offer(magic.type(), magic.strength());
             }
-        });
+        }
         ContainerTypes.offer(head, sniffer);
         TextTypes.offer(head, sniffer);
         return sniffer.type;

@@ -9,14 +9,7 @@ final class IpAddressText {
 
     static String format(IpAddress address) {
         if (address.isV4()) {
-            int bits = (int) address.low();
-            return (bits >>> 24)
-                    + "."
-                    + (bits >>> 16 & 0xff)
-                    + "."
-                    + (bits >>> 8 & 0xff)
-                    + "."
-                    + (bits & 0xff);
+            return quad((int) address.low());
         }
         int[] groups = groups(address);
         int best = -1;
@@ -44,6 +37,26 @@ final class IpAddressText {
             text.append(Integer.toHexString(groups[i]));
         }
         return text.toString();
+    }
+
+    @SuppressWarnings("deprecation") // Latin-1 as it is: addresses stand in every row of every log
+    private static String quad(int bits) {
+        byte[] text = new byte[15];
+        int at = 0;
+        for (int shift = 24; shift >= 0; shift -= 8) {
+            int octet = bits >>> shift & 0xff;
+            if (octet >= 100) {
+                text[at++] = (byte) ('0' + octet / 100);
+            }
+            if (octet >= 10) {
+                text[at++] = (byte) ('0' + octet / 10 % 10);
+            }
+            text[at++] = (byte) ('0' + octet % 10);
+            if (shift > 0) {
+                text[at++] = '.';
+            }
+        }
+        return new String(text, 0, 0, at);
     }
 
     private static int[] groups(IpAddress address) {

@@ -95,6 +95,14 @@ public final class TcpConnection extends Flow {
         return partial;
     }
 
+    /// {@return whether both sides have ended their streams, and all of both has been delivered}
+    public boolean isFinished() {
+        return orig.closed
+                && resp.closed
+                && orig.state == EndpointState.CLOSED
+                && resp.state == EndpointState.CLOSED;
+    }
+
     /// {@return whether octets were lost in either direction}
     public boolean hadGap() {
         return orig.reassembler.hadGap() || resp.reassembler.hadGap();

@@ -27,13 +27,22 @@ enum Comparison {
     }
 
     boolean holds(long value, List<Range> list) {
+        for (int i = 0; i < list.size(); i++) { // no stream: asked for every connection
+            if (holds(value, list.get(i))) {
+                return this != NOT_EQUAL;
+            }
+        }
+        return this == NOT_EQUAL;
+    }
+
+    /// For [#NOT_EQUAL], whether it is equal.
+    private boolean holds(long value, Range range) {
         return switch (this) {
-            case EQUAL -> list.stream().anyMatch(range -> range.contains(value));
-            case NOT_EQUAL -> list.stream().noneMatch(range -> range.contains(value));
-            case LESS -> list.stream().anyMatch(range -> value < range.low());
-            case AT_MOST -> list.stream().anyMatch(range -> value <= range.high());
-            case MORE -> list.stream().anyMatch(range -> value > range.high());
-            case AT_LEAST -> list.stream().anyMatch(range -> value >= range.low());
+            case EQUAL, NOT_EQUAL -> range.contains(value);
+            case LESS -> value < range.low();
+            case AT_MOST -> value <= range.high();
+            case MORE -> value > range.high();
+            case AT_LEAST -> value >= range.low();
         };
     }
 }

@@ -67,6 +67,13 @@ final class Candidates implements Detection.Target {
         return true;
     }
 
+    /// {@return whether nothing more can come of it once the connection has closed}
+    ///
+    /// A closed connection is remembered for some seconds, its analyzers need not be.
+    boolean mayEndAtClose() {
+        return detection == null;
+    }
+
     void weird(String name, String detail) {
         if (watch.events().wants(EventType.CONN_WEIRD)) {
             watch.events().raise(new ConnWeird(name, flow, detail, ""));

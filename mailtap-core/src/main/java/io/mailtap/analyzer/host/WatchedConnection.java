@@ -110,8 +110,13 @@ final class WatchedConnection implements StreamConsumer {
 
     @Override
     public void onClose() {
-        if (candidates != null) {
-            candidates.onClose();
+        Candidates all = candidates;
+        if (all != null) {
+            all.onClose();
+            if (preface == null && flow.isFinished() && all.mayEndAtClose()) {
+                all.onRemove();
+                flow.dropConsumer();
+            }
         }
     }
 

@@ -2,7 +2,6 @@ package io.mailtap.analyzer.mime;
 
 import io.mailtap.bytes.Ascii;
 import io.mailtap.bytes.ByteSlice;
-import io.mailtap.bytes.Bytes;
 import io.mailtap.bytes.OctetBuffer;
 import io.mailtap.event.EventType;
 import io.mailtap.event.MimeEvent.MimeAllHeaders;
@@ -142,7 +141,7 @@ final class HeaderBlock {
         if (!one && all == null) {
             return;
         }
-        MimeHeader header = new MimeHeader(name.toBytes(), upper(name), value.toBytes());
+        MimeHeader header = FieldNames.header(name, value.toBytes());
         if (one) {
             mail.events().raise(new MimeOneHeader(mail.c(), header));
         }
@@ -158,13 +157,5 @@ final class HeaderBlock {
             listCut = true;
             mail.context().weird("exceeded_mime_header_fields", "" + all.size());
         }
-    }
-
-    private static Bytes upper(ByteSlice text) {
-        byte[] octets = new byte[text.length()];
-        for (int i = 0; i < octets.length; i++) {
-            octets[i] = Ascii.toUpper(text.at(i));
-        }
-        return Bytes.copyOf(octets);
     }
 }

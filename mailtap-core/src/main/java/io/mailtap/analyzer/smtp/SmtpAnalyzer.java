@@ -285,6 +285,7 @@ public final class SmtpAnalyzer implements Analyzer {
         if (tls != null) {
             tls.onRemove();
         }
+        OF.set(c, null);
     }
 
     private void endOpenMail() {
