@@ -128,7 +128,9 @@ final class InputOptions {
         for (String port : ports) {
             addPort(builder, port);
         }
-        addSignatures(builder);
+        if (!signatures.isEmpty()) {
+            addSignatures(builder);
+        }
         return builder;
     }
 

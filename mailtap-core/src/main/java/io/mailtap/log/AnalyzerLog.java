@@ -7,8 +7,8 @@ import io.mailtap.event.Events;
 import io.mailtap.event.Moment;
 import io.mailtap.net.Connection;
 import io.mailtap.net.ConnectionLocal;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 
 /// analyzer.log: one row for each analyzer that was sure of its protocol and was then taken off.
 ///
@@ -35,7 +35,7 @@ final class AnalyzerLog {
 
     private final LogFile log;
     private final Redactor redactor;
-    private final ConnectionLocal<Set<String>> confirmed = new ConnectionLocal<>();
+    private final ConnectionLocal<List<String>> confirmed = new ConnectionLocal<>();
 
     AnalyzerLog(LogFile log, Redactor redactor) {
         this.log = log;
@@ -48,12 +48,15 @@ final class AnalyzerLog {
     }
 
     private void onConfirmation(AnalyzerConfirmation e, Moment moment) {
-        confirmed.get(e.c(), HashSet::new).add(e.atype());
+        List<String> names = new ArrayList<>(confirmed.get(e.c(), List::of));
+        names.add(e.atype());
+        confirmed.set(e.c(), List.copyOf(names));
     }
 
     private void onFailed(AnalyzerFailed e, Moment moment) {
-        Set<String> names = confirmed.get(e.c());
-        if (names != null && names.remove(e.atype())) {
+        List<String> names = new ArrayList<>(confirmed.get(e.c(), List::of));
+        if (names.remove(e.atype())) {
+            confirmed.set(e.c(), List.copyOf(names));
             write(e, moment);
         }
     }

@@ -16,7 +16,7 @@ final class BoundedSet {
     static final int LONGEST_VALUE = 65_536;
 
     private final int mostValues;
-    private final Set<Bytes> values = new LinkedHashSet<>();
+    private Set<Bytes> values = Set.of();
     private int octets;
 
     BoundedSet(int mostValues) {
@@ -25,6 +25,7 @@ final class BoundedSet {
 
     /// Takes a value, if there is room for it.
     void add(Bytes value) {
+        values = values.isEmpty() ? new LinkedHashSet<>(4) : values;
         boolean room = values.size() < mostValues && octets + value.length() <= MOST_OCTETS;
         if (room && values.add(value)) {
             octets += value.length();

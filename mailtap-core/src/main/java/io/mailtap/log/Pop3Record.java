@@ -21,7 +21,7 @@ final class Pop3Record {
 
     private static final Bytes RETR = Bytes.of("RETR");
 
-    private final List<String> files = new ArrayList<>(1);
+    private List<String> files = List.of();
 
     // The command that the next status line answers; requests are raised one at a time.
     private String answered = "";
@@ -132,6 +132,7 @@ final class Pop3Record {
     }
 
     void onFile(String id) {
+        files = files.isEmpty() ? new ArrayList<>(2) : files;
         if (files.size() < MOST_FILES) {
             files.add(id);
         }

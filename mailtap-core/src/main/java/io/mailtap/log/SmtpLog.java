@@ -52,6 +52,8 @@ final class SmtpLog {
                     "tls bool",
                     "fuids vector[string]");
 
+    private static final Deque<SmtpRecord> NONE = new ArrayDeque<>(0);
+
     /// What is known of a session between its mails.
     private static final class Session {
         private @org.jspecify.annotations.Nullable Bytes helo;
@@ -61,7 +63,7 @@ final class SmtpLog {
 
         // Mails that were sent whole, and behind which the client has gone on without waiting for
         // the reply.
-        private final Deque<SmtpRecord> unanswered = new ArrayDeque<>(1);
+        private Deque<SmtpRecord> unanswered = NONE;
 
         Session(Connection c, Moment moment) {
             record = new SmtpRecord(c, moment.nanos(), 1, null);
@@ -132,6 +134,8 @@ final class SmtpLog {
 
     private void beginMail(Connection c, Session session, Moment moment) {
         if (session.record.ended && session.unanswered.size() < MOST_UNANSWERED) {
+            session.unanswered =
+                    session.unanswered == NONE ? new ArrayDeque<>(2) : session.unanswered;
             session.unanswered.add(session.record);
             session.next(c, moment);
         } else {

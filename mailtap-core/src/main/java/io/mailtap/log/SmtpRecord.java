@@ -18,8 +18,10 @@ final class SmtpRecord {
     private final Connection c;
     private final long startNanos;
     private final int depth;
-    private final List<IpAddress> path = new ArrayList<>(2);
-    private final List<String> files = new ArrayList<>(1);
+
+    // Made when there is something to put in: most sessions at a time have no mail yet.
+    private List<IpAddress> path = List.of();
+    private List<String> files = List.of();
 
     @Nullable Bytes helo;
     private int lastCode;
@@ -53,8 +55,6 @@ final class SmtpRecord {
         this.startNanos = startNanos;
         this.depth = depth;
         this.helo = helo;
-        path.add(c.id().respH());
-        path.add(c.id().origH());
     }
 
     /// Whether the client did anything that makes a row.
@@ -87,6 +87,7 @@ final class SmtpRecord {
     }
 
     void onFile(String id) {
+        files = files.isEmpty() ? new ArrayList<>(2) : files;
         if (files.size() < MOST_ENTRIES) {
             files.add(id);
         }
@@ -171,10 +172,22 @@ final class SmtpRecord {
         List<IpAddress> found = IpAddressesInText.find(value, true);
         if (!found.isEmpty()) {
             IpAddress hop = found.get(Math.min(1, found.size() - 1));
+            path = path();
             if (!hop.equals(path.getLast()) && path.size() < MOST_ENTRIES) {
                 path.add(hop);
             }
         }
+    }
+
+    /// The hosts that the mail passed, last to first: the connection's, and those that it names.
+    private List<IpAddress> path() {
+        if (!path.isEmpty()) {
+            return path;
+        }
+        List<IpAddress> hosts = new ArrayList<>(4);
+        hosts.add(c.id().respH());
+        hosts.add(c.id().origH());
+        return hosts;
     }
 
     private static @Nullable Collection<Bytes> values(@Nullable BoundedSet set) {
@@ -190,7 +203,7 @@ final class SmtpRecord {
                 .octets(messageId)
                 .octets(inReplyTo);
         row.octets(subject).address(originatingIp).octets(firstReceived).octets(secondReceived);
-        row.octets(lastReply()).addresses(path).octets(userAgent).bool(tls);
+        row.octets(lastReply()).addresses(path()).octets(userAgent).bool(tls);
         row.nameSet(files).end();
     }
 }

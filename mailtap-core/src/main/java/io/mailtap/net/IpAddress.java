@@ -50,6 +50,16 @@ public record IpAddress(long high, long low) implements Comparable<IpAddress> {
         return order != 0 ? order : Long.compareUnsigned(low, other.low);
     }
 
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof IpAddress same && high == same.high && low == same.low;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Long.hashCode(high) + Long.hashCode(low);
+    }
+
     /// {@return the canonical text of RFC 5952: lower case, the longest run of zeros as `::`}
     @Override
     public String toString() {

@@ -6,7 +6,6 @@ import io.mailtap.decode.Slice;
 import io.mailtap.net.IpAddress;
 import io.mailtap.net.TransportProtocol;
 import java.util.Arrays;
-import java.util.Comparator;
 
 /// All connections of one worker: finds the flow of each packet, makes new ones, and forgets old
 /// ones on capture time.
@@ -21,8 +20,6 @@ public final class ConnectionTable implements PacketConsumer {
     private static final int ICMP = 1;
     private static final int ICMP6 = 58;
     private static final long BROADCAST = IpAddress.mapped(-1);
-    private static final Comparator<Flow> OLDEST_FIRST =
-            Comparator.comparingLong(Flow::startNanos).thenComparingLong(flow -> flow.birth);
 
     private final FlowObserver observer;
     private final Share share;
@@ -264,10 +261,15 @@ public final class ConnectionTable implements PacketConsumer {
         observer.onRemove(flow);
     }
 
+    private static int byAge(Flow one, Flow other) {
+        int order = Long.compare(one.startNanos(), other.startNanos());
+        return order != 0 ? order : Long.compare(one.birth, other.birth);
+    }
+
     /// Forgets all flows, oldest first: the capture has ended.
     public void close() {
         Flow[] all = flows.all();
-        Arrays.sort(all, OLDEST_FIRST);
+        Arrays.sort(all, ConnectionTable::byAge);
         for (Flow flow : all) {
             position.end(flow.startNanos(), flow.birth);
             remove(flow);

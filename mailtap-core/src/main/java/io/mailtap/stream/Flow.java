@@ -49,7 +49,7 @@ public abstract class Flow extends Connection {
     private int respPort;
     private @Nullable String uid;
     private @Nullable ConnectionId id;
-    private @Nullable List<String> services;
+    private List<String> services = List.of();
     long missedOctets;
 
     /// Creates the flow of a first packet, its sender the originator.
@@ -174,11 +174,10 @@ public abstract class Flow extends Connection {
     ///
     /// @param name in upper case
     public final void addService(String name) {
-        if (services == null) {
-            services = new ArrayList<>(2);
-        }
         if (!services.contains(name)) {
-            services.add(name);
+            List<String> more = new ArrayList<>(services);
+            more.add(name);
+            services = List.copyOf(more);
         }
     }
 
@@ -186,9 +185,7 @@ public abstract class Flow extends Connection {
     ///
     /// @param name in upper case
     public final void removeService(String name) {
-        if (services != null) {
-            services.remove(name);
-        }
+        services = services.stream().filter(each -> !each.equals(name)).toList();
     }
 
     /// Notes in the history that an analysis limit was reached.
@@ -231,7 +228,7 @@ public abstract class Flow extends Connection {
 
     @Override
     public final List<String> service() {
-        return services == null ? List.of() : List.copyOf(services);
+        return services;
     }
 
     @Override

@@ -59,8 +59,7 @@ public final class TcpConnection extends Flow {
     private boolean doClose;
     private boolean doFinish;
 
-    private final Reassembler.Sink origSink = new EndpointSink(true);
-    private final Reassembler.Sink respSink = new EndpointSink(false);
+    private final Delivery delivery = new Delivery();
 
     TcpConnection(FlowObserver observer, Packet first, int hash, StreamBudget budget, Clock clock) {
         super(observer, first, first.dstPort, false, hash);
@@ -431,34 +430,26 @@ public final class TcpConnection extends Flow {
 
     // ---- octets
 
-    private final class EndpointSink implements Reassembler.Sink {
-        private final boolean firstOrig;
-
-        EndpointSink(boolean firstOrig) {
-            this.firstOrig = firstOrig;
-        }
-
-        private Direction from() {
-            return Direction.of(firstOrig != flipped);
-        }
+    /// Takes what the reassembler of one side has: that of the segment in hand.
+    private final class Delivery implements Reassembler.Sink {
+        private Direction from = Direction.ORIGINATOR;
 
         @Override
         public void deliver(ByteSlice data) {
             if (consumer != null) {
-                consumer.onData(from(), data);
+                consumer.onData(from, data);
             }
         }
 
         @Override
         public void gap(long seq, long length) {
-            report(from(), seq, length);
+            report(from, seq, length);
         }
     }
 
-    private boolean flipped;
-
     private Reassembler.Sink sinkOf(TcpEndpoint endpoint) {
-        return (endpoint == orig) != flipped ? origSink : respSink;
+        delivery.from = Direction.of(endpoint == orig);
+        return delivery;
     }
 
     private void report(Direction from, long seq, long length) {
@@ -647,7 +638,6 @@ public final class TcpConnection extends Flow {
         TcpEndpoint endpoint = orig;
         orig = resp;
         resp = endpoint;
-        flipped = !flipped;
         boolean seen = origSeen;
         origSeen = respSeen;
         respSeen = seen;

@@ -27,7 +27,19 @@ final class Automaton {
 
     private static final int UNKNOWN = -2;
 
-    private record Key(BitSet nodes, BitSet matched) {}
+    private record Key(BitSet nodes, BitSet matched) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key same
+                    && nodes.equals(same.nodes)
+                    && matched.equals(same.matched);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * nodes.hashCode() + matched.hashCode();
+        }
+    }
 
     private final Nfa nfa;
     private final int mostStates;

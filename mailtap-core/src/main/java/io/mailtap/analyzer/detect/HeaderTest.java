@@ -8,6 +8,9 @@ import java.util.List;
 
 /// A condition on the packets of a direction that is known of the connection as a whole.
 sealed interface HeaderTest {
+    /// The number of the one protocol whose connections are looked at.
+    int TCP = 6;
+
     /// {@return whether it holds for what `from` sends}
     boolean holds(Connection c, Direction from);
 
@@ -15,7 +18,7 @@ sealed interface HeaderTest {
     record Protocol(Comparison comparison, List<Comparison.Range> list) implements HeaderTest {
         @Override
         public boolean holds(Connection c, Direction from) {
-            return comparison.holds(c.id().ipProtocol(), list);
+            return comparison.holds(TCP, list); // nothing else is looked at
         }
     }
 

@@ -22,32 +22,35 @@ final class Recording {
     private static final int DATA = 0;
     private static final int GAP = 1;
     private static final int END = 2;
-    private static final int WORDS = 3;
+    private static final int KIND_BITS = 3;
+    private static final int KIND = (1 << KIND_BITS) - 1;
     private static final long[] NOTHING = new long[0];
 
     private final OctetBuffer octets = new OctetBuffer();
-    // For each act its kind and side, its length, and the position of a gap.
+    // For each act its kind and side in three bits, its length above; then the position of a gap.
     private long[] acts = NOTHING;
     private int used;
+    private int last = -1; // where the last act is
     private int gaps;
 
     void data(Direction from, ByteSlice data, int count) {
         octets.append(data, 0, count);
         long what = what(DATA, from);
-        if (used > 0 && acts[used - WORDS] == what) {
-            acts[used - WORDS + 1] += count;
+        if (last >= 0 && (acts[last] & KIND) == what) {
+            acts[last] += (long) count << KIND_BITS;
         } else {
-            add(what, count, 0);
+            add(what, count);
         }
     }
 
     void gap(Direction from, long seq, long length) {
         gaps++;
-        add(what(GAP, from), length, seq);
+        add(what(GAP, from), length);
+        put(seq);
     }
 
     void end(Direction from) {
-        add(what(END, from), 0, 0);
+        add(what(END, from), 0);
     }
 
     int gaps() {
@@ -81,14 +84,16 @@ final class Recording {
         return kind << 1 | (from.isOrig() ? 1 : 0);
     }
 
-    private void add(long what, long length, long seq) {
+    private void add(long what, long length) {
+        last = used;
+        put(what | length << KIND_BITS);
+    }
+
+    private void put(long word) {
         if (used == acts.length) {
-            acts = Arrays.copyOf(acts, Math.max(2 * WORDS, 2 * used));
+            acts = Arrays.copyOf(acts, Math.max(4, 2 * used));
         }
-        acts[used] = what;
-        acts[used + 1] = length;
-        acts[used + 2] = seq;
-        used += WORDS;
+        acts[used++] = word;
     }
 
     /// Says everything again.
@@ -100,14 +105,16 @@ final class Recording {
         long[] skip = {skipResp, skipOrig};
         byte[] last = new byte[2];
         int at = 0;
-        for (int act = 0; act < used; act += WORDS) {
-            int side = (int) acts[act] & 1;
+        int act = 0;
+        while (act < used) {
+            long word = acts[act++];
+            int side = (int) word & 1;
             Direction from = Direction.of(side == 1);
-            switch ((int) acts[act] >> 1) {
-                case GAP -> listener.onGap(from, acts[act + 2], acts[act + 1]);
+            switch ((int) (word & KIND) >> 1) {
+                case GAP -> listener.onGap(from, acts[act++], word >>> KIND_BITS);
                 case END -> listener.onEndOfStream(from);
                 default -> {
-                    int end = at + (int) acts[act + 1];
+                    int end = at + (int) (word >>> KIND_BITS);
                     int skipped = (int) Math.min(skip[side], end - at);
                     skip[side] -= skipped;
                     at += skipped;
