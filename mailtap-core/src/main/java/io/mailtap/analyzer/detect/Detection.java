@@ -11,7 +11,7 @@ import java.util.BitSet;
 ///
 /// A signature fires once for each direction. Detection is over as soon as no signature can have an
 /// effect any more, which for most connections is with the first octets of the side that answers;
-/// at the latest after [DetectionLimits#reach()] octets of both directions, the last one included
+/// at the latest after [DetectionLimits#reach] octets of both directions, the last one included
 /// wherever it lies in its segment.
 ///
 /// What fires, and what analyzers have been told by then, does not depend on how a stream is cut:
@@ -149,7 +149,7 @@ public final class Detection {
             return data.length();
         }
         Side side = of(from);
-        int end = Math.min(data.length(), limits.reach() - seen);
+        int end = Math.min(data.length(), reach() - seen);
         if (side.firstPiece < 0) {
             side.firstPiece = data.length();
             if (signatures.mayFireAtOnce()) {
@@ -163,6 +163,10 @@ public final class Detection {
             keep(from, data, looked);
         }
         return looked;
+    }
+
+    private int reach() {
+        return limits.reach(orig.fired != NONE || resp.fired != NONE);
     }
 
     private int scan(Side side, ByteSlice data, int end) {
@@ -209,7 +213,7 @@ public final class Detection {
             news = false;
             fire();
         }
-        if (seen == limits.reach() && !stopped) {
+        if (seen >= reach() && !stopped) {
             stopped = true;
             due = true;
         }

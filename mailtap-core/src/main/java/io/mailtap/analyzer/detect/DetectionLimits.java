@@ -3,7 +3,7 @@ package io.mailtap.analyzer.detect;
 /// The limits of detection by content.
 ///
 /// @param octets how many of a connection, both directions together, are matched and kept for
-///   replay: Zeek's `dpd_buffer_size`. See [#reach()]
+///   replay: Zeek's `dpd_buffer_size`. See [#reach]
 /// @param heldInAll octets kept for all connections together, each of the 16 slices of the traffic
 ///   a sixteenth of it; a connection that needs more is given up with weird
 ///   `detection_memory_exceeded`
@@ -31,15 +31,21 @@ public record DetectionLimits(int octets, long heldInAll) {
     /// Other signatures that a signature may rest on, counted as often as they are required.
     static final int MOST_REQUIRED = 100;
 
-    /// The limits that hold unless others are asked for: 1024 octets, 64 MiB.
-    public static final DetectionLimits DEFAULT = new DetectionLimits(1024, 64L << 20);
+    /// How many times as many octets are looked at once a signature has matched: a long greeting
+    /// does not hide what follows it.
+    static final int PROMISING = 32;
+
+    /// The limits that hold unless others are asked for: 1024 octets, 128 MiB.
+    public static final DetectionLimits DEFAULT = new DetectionLimits(1024, 128L << 20);
 
     /// {@return how many octets are looked at}
     ///
     /// Zeek takes in the whole of the segment that crosses the limit, so that what it detects
     /// depends on how the stream was cut. A segment's worth of octets more, counted exactly, finds
     /// all that Zeek finds on Ethernet, however it was cut.
-    int reach() {
-        return octets + SEGMENT;
+    ///
+    /// @param promising whether a signature has matched, even if that has no effect by itself
+    int reach(boolean promising) {
+        return (promising ? PROMISING * octets : octets) + SEGMENT;
     }
 }

@@ -17,12 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// The analyzers that are tried on a connection, and the search for more.
 ///
 /// Those of registered ports begin with the first octet. Others are enabled by signatures, and are
-/// told what they have missed. Each analyzer is tried once; one of a registered port that did not
-/// recognise the server's greeting may be tried a second time, from behind what it has read.
+/// told what they have missed. Each analyzer is tried once; one that was taken off for what the
+/// server said, before it was sure, may be enabled a second time, from behind what it has read.
 final class Candidates implements Detection.Target {
     private final ConnectionWatch watch;
     private final TcpConnection flow;
-    private final boolean isRegistered;
     private List<AnalyzerSlot> slots;
     private @Nullable Detection detection;
     private @Nullable TunnelHandshake tunnel;
@@ -32,12 +31,11 @@ final class Candidates implements Detection.Target {
     Candidates(ConnectionWatch watch, TcpConnection flow, List<AnalyzerFactory> registered) {
         this.watch = watch;
         this.flow = flow;
-        isRegistered = !registered.isEmpty();
         slots = List.of();
         for (AnalyzerFactory factory : registered) {
             add(new AnalyzerSlot(this, factory, false));
         }
-        detection = watch.detector().begin(flow, isRegistered, this);
+        detection = watch.detector().begin(flow, !registered.isEmpty(), this);
     }
 
     private void add(AnalyzerSlot slot) {
@@ -196,14 +194,14 @@ final class Candidates implements Detection.Target {
     @Override
     public boolean mayEnable(String analyzer) {
         AnalyzerSlot there = named(analyzer);
-        return there == null || isRegistered && there.isOnTrial();
+        return there == null || there.isOnTrial();
     }
 
     @Override
     public void enable(String analyzer) {
         AnalyzerFactory factory = watch.detector().analyzer(analyzer);
         AnalyzerSlot there = named(analyzer);
-        boolean again = there != null && isRegistered && there.mayTryAgain();
+        boolean again = there != null && there.mayTryAgain();
         Detection open = detection;
         if (factory == null || open == null || there != null && !again) {
             return;

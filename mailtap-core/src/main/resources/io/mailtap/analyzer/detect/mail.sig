@@ -35,6 +35,23 @@ signature mailtap_smtp_client_alone {
   enable "smtp"
 }
 
+# A greeting that is not SMTP's, to a client that goes on as if it were, with a server that answers it. If
+# the analyzer is taken off for the greeting, it is enabled once more, from behind that.
+signature mailtap_smtp_odd_greeting {
+  ip-proto == tcp
+  tcp-state responder
+  payload /.*[\n\r]2[0-9][0-9][ -]/
+}
+
+signature mailtap_smtp_nevertheless {
+  ip-proto == tcp
+  tcp-state originator
+  payload /[[:space:]]*(EHLO|HELO)[[:space:]]/i
+  requires-reverse-signature mailtap_smtp_odd_greeting
+  enable "smtp"
+  enable "smtp"
+}
+
 # A server greets with +OK; the client says what only POP3 clients say. AUTH alone is not enough of a
 # name, as other protocols (Redis) have it too and answer +OK: the mechanism must be one of SASL's.
 signature mailtap_pop3_server {
@@ -48,6 +65,22 @@ signature mailtap_pop3_client {
   tcp-state originator
   payload /([^*\r\n].*[\n\r]|[\r\n]+)?[[:space:]]*(USER[[:space:]]|APOP[[:space:]]|CAPA[[:space:]]|STLS[[:space:]]|AUTH[ \t]*[\r\n]|AUTH[ \t]+(PLAIN|LOGIN|CRAM-|DIGEST-MD5|NTLM|GSS|KERBEROS_V|SCRAM-|XOAUTH|OAUTHBEARER|EXTERNAL|ANONYMOUS|OTP|SKEY|MSN))/i
   requires-reverse-signature mailtap_pop3_server
+  enable "pop3"
+}
+
+# The same as above, of POP3.
+signature mailtap_pop3_odd_greeting {
+  ip-proto == tcp
+  tcp-state responder
+  payload /.*[\n\r]\+OK/
+}
+
+signature mailtap_pop3_nevertheless {
+  ip-proto == tcp
+  tcp-state originator
+  payload /[[:space:]]*(USER|APOP|CAPA|STLS|AUTH)[[:space:]]/i
+  requires-reverse-signature mailtap_pop3_odd_greeting
+  enable "pop3"
   enable "pop3"
 }
 
