@@ -56,6 +56,10 @@ public final class SmtpAnalyzer implements Analyzer {
 
     private Direction sender = Direction.ORIGINATOR;
     private Verb lastReplied = Verb.UNKNOWN;
+
+    // Whether a command of SMTP was seen, and whether others were before.
+    private boolean known;
+    private boolean strange;
     // Code of a reply that goes on, 0 between replies.
     private int continued;
     private boolean skipData;
@@ -376,6 +380,8 @@ public final class SmtpAnalyzer implements Analyzer {
             return;
         }
         unexpected(sender, "unknown command", word.toBytes());
+        boolean mayBePrivate = !word.isEmpty() && (word.at(0) | 0x20) == 'x'; // RFC 5321, 4.1.5
+        strange |= !known && !word.isEmpty() && !mayBePrivate;
         await(word.isEmpty() ? Verb.EMPTY_LINE : Verb.UNKNOWN);
     }
 
@@ -451,6 +457,7 @@ public final class SmtpAnalyzer implements Analyzer {
     }
 
     private void request(Bytes command, ByteSlice arg) {
+        known = true;
         context.confirm();
         if (context.events().wants(EventType.SMTP_REQUEST)) {
             context.events().raise(new SmtpRequest(c, sender.isOrig(), command, arg.toBytes()));
@@ -480,6 +487,12 @@ public final class SmtpAnalyzer implements Analyzer {
         continued = more ? code : 0;
         if (first) {
             onReply(code);
+            if (acceptsStrangeCommand(code)) {
+                context.violation("unknown command accepted", line);
+            }
+            if (context.isDone()) {
+                return;
+            }
         }
         raiseReply(receiver, code, line, more);
         if (tlsAccepted && !more) {
@@ -487,6 +500,12 @@ public final class SmtpAnalyzer implements Analyzer {
         } else if (dataAnswered && !more) {
             takeHeld();
         }
+    }
+
+    /// Whether a server that was never given a command of SMTP has accepted another. An FTP server,
+    /// which greets alike, does so with USER.
+    private boolean acceptsStrangeCommand(int code) {
+        return strange && !known && lastReplied == Verb.UNKNOWN && code >= 200 && code < 400;
     }
 
     private void onReply(int code) {
