@@ -76,6 +76,7 @@ final class SignaturesTest {
               tcp-state originator
               requires-reverse-signature g::greeting
               enable "pop3"
+              enable-again "pop3"
             }
             """;
 

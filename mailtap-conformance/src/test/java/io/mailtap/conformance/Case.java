@@ -23,7 +23,7 @@ record Case(String name, Path folder) {
                     "resources",
                     "captures");
     private static final Pattern DIALOGUE =
-            Pattern.compile("```dialogue\\n(.*?)```", Pattern.DOTALL);
+            Pattern.compile("```dialogue(?: ([0-9]+))?\\n(.*?)```", Pattern.DOTALL);
 
     static List<Case> all() throws IOException {
         try (Stream<Path> files = Files.walk(ALL)) {
@@ -47,11 +47,17 @@ record Case(String name, Path folder) {
     void make() throws IOException {
         Matcher dialogue = DIALOGUE.matcher(Files.readString(folder.resolve("README.md")));
         if (dialogue.find()) {
-            Files.write(capture(), DialogueCapture.of(Dialogue.parse(dialogue.group(1)), port()));
+            Files.write(
+                    capture(),
+                    DialogueCapture.of(Dialogue.parse(dialogue.group(2)), port(dialogue)));
         }
     }
 
-    private int port() {
+    /// The port that stands behind the word "dialogue", or that of the protocol.
+    private int port(Matcher dialogue) {
+        if (dialogue.group(1) != null) {
+            return Integer.parseInt(dialogue.group(1));
+        }
         return switch (name.substring(0, name.indexOf('/'))) {
             case "pop3" -> 110;
             case "tls" -> 465;

@@ -25,10 +25,21 @@ public final class Detection {
         /// @param analyzer name in upper case
         boolean mayEnable(String analyzer);
 
+        /// {@return whether the analyzer can be given a second chance, now or later}
+        ///
+        /// @param analyzer name in upper case
+        boolean mayEnableAgain(String analyzer);
+
         /// Tries an analyzer, unless it is there already.
         ///
         /// @param analyzer name in upper case
         void enable(String analyzer);
+
+        /// Gives an analyzer a second chance if it was taken off for what the server said, before
+        /// it was sure.
+        ///
+        /// @param analyzer name in upper case
+        void enableAgain(String analyzer);
 
         /// {@return whether anybody wants to know of matches}
         boolean wantsMatches();
@@ -288,10 +299,9 @@ public final class Detection {
             return false;
         }
         side.fire(rule.number());
-        for (String analyzer : rule.enables()) {
-            if (!closing && !stopped) {
-                target.enable(analyzer);
-            }
+        if (!closing && !stopped) {
+            rule.enables().forEach(target::enable);
+            rule.enablesAgain().forEach(target::enableAgain);
         }
         for (String msg : rule.signature().events()) {
             if (target.wantsMatches()) {
@@ -390,6 +400,11 @@ public final class Detection {
         }
         for (String analyzer : rule.enables()) {
             if (!stopped && target.mayEnable(analyzer)) {
+                return true;
+            }
+        }
+        for (String analyzer : rule.enablesAgain()) {
+            if (!stopped && target.mayEnableAgain(analyzer)) {
                 return true;
             }
         }

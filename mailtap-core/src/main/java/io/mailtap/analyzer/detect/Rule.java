@@ -9,8 +9,14 @@ import java.util.List;
 /// @param patterns the numbers of its patterns
 /// @param needs the rules it requires
 /// @param enables names of analyzers that there are
+/// @param enablesAgain names of analyzers that there are
 record Rule(
-        Signature signature, int number, BitSet patterns, List<Need> needs, List<String> enables) {
+        Signature signature,
+        int number,
+        BitSet patterns,
+        List<Need> needs,
+        List<String> enables,
+        List<String> enablesAgain) {
     /// A rule that must, or must not, have fired.
     record Need(int rule, boolean reverse, boolean negated) {}
 }

@@ -16,6 +16,7 @@ import java.util.Set;
 /// @param tcpStates all must hold
 /// @param silence whether the opposite direction must not have said anything yet
 /// @param enables names of analyzers, in upper case
+/// @param enablesAgain names of analyzers, in upper case, that are given a second chance
 /// @param events messages of `signature_match`
 record Signature(
         String name,
@@ -28,6 +29,7 @@ record Signature(
         Set<TcpState> tcpStates,
         boolean silence,
         List<String> enables,
+        List<String> enablesAgain,
         List<String> events) {
     /// {@return whether the signature may match what `from` sends}
     boolean isFor(Direction from) {

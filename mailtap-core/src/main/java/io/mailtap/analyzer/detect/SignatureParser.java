@@ -43,6 +43,7 @@ final class SignatureParser {
         final Set<Signature.TcpState> tcpStates = EnumSet.noneOf(Signature.TcpState.class);
         boolean silence;
         final List<String> enables = new ArrayList<>();
+        final List<String> enablesAgain = new ArrayList<>();
         final List<String> events = new ArrayList<>();
     }
 
@@ -69,6 +70,7 @@ final class SignatureParser {
                 parts.tcpStates,
                 parts.silence,
                 parts.enables,
+                parts.enablesAgain,
                 parts.events);
     }
 
@@ -99,6 +101,7 @@ final class SignatureParser {
             case "tcp-state" -> tcpStates(parts.tcpStates);
             case "same-ip" -> parts.headers.add(new HeaderTest.SameIp());
             case "enable" -> parts.enables.add(analyzer());
+            case "enable-again" -> parts.enablesAgain.add(analyzer());
             case "event" -> parts.events.add(event());
             case "http-request",
                     "http-request-header",

@@ -37,26 +37,9 @@ public final class Signatures {
     /// @param own a user's
     /// @param analyzers the names of those that there are, in upper case
     /// @throws SignatureException where a user's signature asks for what there is not
-    public static Signatures anywhere(List<SignatureFile> own, Set<String> analyzers)
+    public static Signatures withBuiltIn(List<SignatureFile> own, Set<String> analyzers)
             throws SignatureException {
         List<SignatureFile> all = new ArrayList<>(List.of(SignatureFile.builtIn("mail.sig")));
-        all.addAll(own);
-        return of(all, analyzers);
-    }
-
-    /// {@return the same, and those that give an analyzer of a registered port a second chance
-    /// after a greeting that was not its protocol's}
-    ///
-    /// @param own a user's
-    /// @param analyzers the names of those that there are, in upper case
-    /// @throws SignatureException where a user's signature asks for what there is not
-    public static Signatures onRegisteredPorts(List<SignatureFile> own, Set<String> analyzers)
-            throws SignatureException {
-        List<SignatureFile> all =
-                new ArrayList<>(
-                        List.of(
-                                SignatureFile.builtIn("mail.sig"),
-                                SignatureFile.builtIn("second-chance.sig")));
         all.addAll(own);
         return of(all, analyzers);
     }
@@ -93,9 +76,11 @@ public final class Signatures {
 
     private static void checkAnalyzers(Signature signature, Set<String> analyzers)
             throws SignatureException {
-        for (String name : signature.enables()) {
-            if (!analyzers.contains(name)) {
-                throw wrong(signature, "enable \"" + name + "\": there is no such analyzer");
+        for (List<String> names : List.of(signature.enables(), signature.enablesAgain())) {
+            for (String name : names) {
+                if (!analyzers.contains(name)) {
+                    throw wrong(signature, "enable \"" + name + "\": there is no such analyzer");
+                }
             }
         }
     }
@@ -130,7 +115,8 @@ public final class Signatures {
         Set<String> wanted = new HashSet<>();
         for (Signature signature : byName.values()) {
             if (!signature.events().isEmpty()
-                    || signature.enables().stream().anyMatch(analyzers::contains)) {
+                    || signature.enables().stream().anyMatch(analyzers::contains)
+                    || signature.enablesAgain().stream().anyMatch(analyzers::contains)) {
                 want(signature, byName, wanted);
             }
         }
@@ -188,7 +174,10 @@ public final class Signatures {
                                                     need.reverse(),
                                                     need.negated()))
                                     .toList(),
-                            signature.enables().stream().filter(analyzers::contains).toList()));
+                            signature.enables().stream().filter(analyzers::contains).toList(),
+                            signature.enablesAgain().stream()
+                                    .filter(analyzers::contains)
+                                    .toList()));
         }
         int[] limits = within.stream().mapToInt(Integer::intValue).toArray();
         return new Signatures(rules, limits, new Automaton(orig), new Automaton(resp));

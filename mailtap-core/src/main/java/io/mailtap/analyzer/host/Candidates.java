@@ -35,7 +35,7 @@ final class Candidates implements Detection.Target {
         for (AnalyzerFactory factory : registered) {
             add(new AnalyzerSlot(this, factory, false));
         }
-        detection = watch.detector().begin(flow, !registered.isEmpty(), this);
+        detection = watch.detector().begin(flow, this);
     }
 
     private void add(AnalyzerSlot slot) {
@@ -111,7 +111,7 @@ final class Candidates implements Detection.Target {
         if (detection != null) {
             detection.onRemove();
         }
-        detection = watch.detector().begin(flow, false, this);
+        detection = watch.detector().begin(flow, this);
     }
 
     /// Detection looks first, so that analyzers are given no more than what led to a match before
@@ -193,25 +193,42 @@ final class Candidates implements Detection.Target {
 
     @Override
     public boolean mayEnable(String analyzer) {
+        return named(analyzer) == null;
+    }
+
+    @Override
+    public boolean mayEnableAgain(String analyzer) {
         AnalyzerSlot there = named(analyzer);
         return there == null || there.isOnTrial();
     }
 
     @Override
     public void enable(String analyzer) {
-        AnalyzerFactory factory = watch.detector().analyzer(analyzer);
-        AnalyzerSlot there = named(analyzer);
-        boolean again = there != null && there.mayTryAgain();
-        Detection open = detection;
-        if (factory == null || open == null || there != null && !again) {
-            return;
+        if (named(analyzer) == null) {
+            begin(analyzer, false, 0, 0);
         }
-        AnalyzerSlot slot = new AnalyzerSlot(this, factory, again);
-        add(slot);
-        open.replay(
-                slot,
-                again ? there.position(Direction.ORIGINATOR) : 0,
-                again ? there.position(Direction.RESPONDER) : 0);
+    }
+
+    @Override
+    public void enableAgain(String analyzer) {
+        AnalyzerSlot there = named(analyzer);
+        if (there != null && there.mayTryAgain()) {
+            begin(
+                    analyzer,
+                    true,
+                    there.position(Direction.ORIGINATOR),
+                    there.position(Direction.RESPONDER));
+        }
+    }
+
+    private void begin(String analyzer, boolean again, long origRead, long respRead) {
+        AnalyzerFactory factory = watch.detector().analyzer(analyzer);
+        Detection open = detection;
+        if (factory != null && open != null) {
+            AnalyzerSlot slot = new AnalyzerSlot(this, factory, again);
+            add(slot);
+            open.replay(slot, origRead, respRead);
+        }
     }
 
     @Override

@@ -16,18 +16,15 @@ import org.jspecify.annotations.Nullable;
 /// What detection by content needs, once for an engine: the analyzers by name, and the signatures.
 public final class Detector {
     private final Map<String, AnalyzerFactory> analyzers;
-    private final @Nullable Signatures anywhere;
-    private final @Nullable Signatures registered;
+    private final @Nullable Signatures signatures;
     private final DetectionLimits limits;
 
     private Detector(
             Map<String, AnalyzerFactory> analyzers,
-            @Nullable Signatures anywhere,
-            @Nullable Signatures registered,
+            @Nullable Signatures signatures,
             DetectionLimits limits) {
         this.analyzers = analyzers;
-        this.anywhere = anywhere;
-        this.registered = registered;
+        this.signatures = signatures;
         this.limits = limits;
     }
 
@@ -48,20 +45,16 @@ public final class Detector {
                                         factory -> factory,
                                         (first, second) -> first,
                                         LinkedHashMap::new));
-        return new Detector(
-                byName,
-                Signatures.anywhere(own, byName.keySet()),
-                Signatures.onRegisteredPorts(own, byName.keySet()),
-                limits);
+        return new Detector(byName, Signatures.withBuiltIn(own, byName.keySet()), limits);
     }
 
     /// {@return a detector that finds nothing: ports alone decide}
     public static Detector off() {
-        return new Detector(Map.of(), null, null, DetectionLimits.DEFAULT);
+        return new Detector(Map.of(), null, DetectionLimits.DEFAULT);
     }
 
     boolean isOn() {
-        return anywhere != null;
+        return signatures != null;
     }
 
     DetectionLimits limits() {
@@ -73,8 +66,7 @@ public final class Detector {
     }
 
     /// Begins detection on a connection, if it is on.
-    @Nullable Detection begin(Connection c, boolean isRegistered, Detection.Target target) {
-        Signatures signatures = isRegistered ? registered : anywhere;
+    @Nullable Detection begin(Connection c, Detection.Target target) {
         return signatures == null ? null : new Detection(signatures, c, limits, target);
     }
 }

@@ -36,7 +36,7 @@ signature mailtap_smtp_client_alone {
 }
 
 # A greeting that is not SMTP's, to a client that goes on as if it were, with a server that answers it. If
-# the analyzer is taken off for the greeting, it is enabled once more, from behind that.
+# the analyzer is taken off for the greeting, it is given a second chance, from behind that.
 signature mailtap_smtp_odd_greeting {
   ip-proto == tcp
   tcp-state responder
@@ -49,7 +49,7 @@ signature mailtap_smtp_nevertheless {
   payload /[[:space:]]*(EHLO|HELO)[[:space:]]/i
   requires-reverse-signature mailtap_smtp_odd_greeting
   enable "smtp"
-  enable "smtp"
+  enable-again "smtp"
 }
 
 # A server greets with +OK; the client says what only POP3 clients say. AUTH alone is not enough of a
@@ -78,10 +78,10 @@ signature mailtap_pop3_odd_greeting {
 signature mailtap_pop3_nevertheless {
   ip-proto == tcp
   tcp-state originator
-  payload /[[:space:]]*(USER|APOP|CAPA|STLS|AUTH)[[:space:]]/i
+  payload /[[:space:]]*((USER|APOP|CAPA|STLS)[[:space:]]|AUTH[ \t]+(PLAIN|LOGIN|CRAM-MD5)[ \r\n])/i
   requires-reverse-signature mailtap_pop3_odd_greeting
   enable "pop3"
-  enable "pop3"
+  enable-again "pop3"
 }
 
 # One side alone: the server names the protocol in its greeting, or the client begins with what only
