@@ -59,6 +59,11 @@ public final class Delivery implements AutoCloseable {
         return this;
     }
 
+    public Delivery serverGap(long octets) {
+        conversation.gap(Direction.RESPONDER, octets);
+        return this;
+    }
+
     public Delivery at(long nanos) {
         conversation.at(nanos);
         return this;

@@ -64,7 +64,9 @@ final class RecordedMailFilesTest {
     }
 
     private static void compare(GroundSession session, List<Mail> mails, List<String> differences) {
-        List<GroundMail> truth = session.mails();
+        // What TOP shows is known to be a part.
+        List<GroundMail> truth =
+                session.mails().stream().filter(mail -> !mail.via().startsWith("TOP")).toList();
         if (truth.size() != mails.size()) {
             differences.add(session.id() + ": " + truth.size() + " mails, seen " + mails.size());
         }

@@ -59,10 +59,7 @@ public final class FileAnalysis implements EntityFactory, WholeFiles {
             return null;
         }
         Counters numbers = counters.get(context.connection(), Counters::new);
-        return new MailFiles(
-                new FileOrigin(
-                        context.events(), context.connection(), name, from.isOrig(), options, pool),
-                numbers);
+        return new MailFiles(new FileOrigin(context, name, from.isOrig(), options, pool), numbers);
     }
 
     @Override
@@ -78,14 +75,7 @@ public final class FileAnalysis implements EntityFactory, WholeFiles {
         if (!isRead && !isWanted(context.events())) {
             return;
         }
-        FileOrigin origin =
-                new FileOrigin(
-                        context.events(),
-                        context.connection(),
-                        source,
-                        from.isOrig(),
-                        options,
-                        pool);
+        FileOrigin origin = new FileOrigin(context, source, from.isOrig(), options, pool);
         String id = origin.id(kind(isCertificate, from), number);
         FileState.Place place = new FileState.Place(id, null, 0, mimeType);
         long nanos = context.events().moment().nanos();

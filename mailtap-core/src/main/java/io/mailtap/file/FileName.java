@@ -8,24 +8,35 @@ import org.jspecify.annotations.Nullable;
 /// Content-Type, decoded (RFC 2183, RFC 2231, RFC 2047), or else what uuencode calls it.
 final class FileName {
     /// Octets of a field that are looked at.
-    static final int LONGEST_FIELD = 64 * 1024;
+    static final int LONGEST_FIELD = 16 * 1024;
 
     private @Nullable ParameterValue disposition;
     private @Nullable ParameterValue type;
     private @Nullable ParameterValue own;
 
-    void onField(ByteSlice name, ByteSlice value) {
+    /// Takes a header field. Answers whether all of it was looked at.
+    boolean onField(ByteSlice name, ByteSlice value) {
         if (name.equalsIgnoreCase("Content-Disposition")) {
             disposition = find(value, "filename", disposition);
         } else if (name.equalsIgnoreCase("Content-Type")) {
             type = find(value, "name", type);
+        } else {
+            return true;
         }
+        return value.length() <= LONGEST_FIELD;
     }
 
     /// Takes the name that the content gives itself, which counts if the header has none.
     void onContent(ByteSlice name) {
         Bytes text = name.slice(0, Math.min(name.length(), LONGEST_FIELD)).toBytes();
         own = new ParameterValue(text, text);
+    }
+
+    /// Forgets all names: the entity holds others, and no data.
+    void forget() {
+        disposition = null;
+        type = null;
+        own = null;
     }
 
     private static @Nullable ParameterValue find(

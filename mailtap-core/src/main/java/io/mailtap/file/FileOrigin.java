@@ -1,24 +1,33 @@
 package io.mailtap.file;
 
+import io.mailtap.analyzer.AnalyzerContext;
 import io.mailtap.event.Events;
 import io.mailtap.net.Connection;
 import io.mailtap.net.Identifiers;
 
 /// Where the files of a mail come from, and what is to be done with them.
 ///
-/// @param events where events are raised
-/// @param c the connection
+/// @param context that of the analyzer which carries the mails
 /// @param source name of the protocol
 /// @param isOrig whether the originator sends
 /// @param options what is to be done
 /// @param pool lends what each file needs for a while
 record FileOrigin(
-        Events events,
-        Connection c,
+        AnalyzerContext context,
         String source,
         boolean isOrig,
         FileOptions options,
         FilePool pool) {
+    /// Where events are raised.
+    Events events() {
+        return context.events();
+    }
+
+    /// The connection.
+    Connection c() {
+        return context.connection();
+    }
+
     /// The identifier of the file at a place in the connection: a hash of the connection's uid,
     /// which stands for its endpoints and beginning, and of the place. Zeek's handle holds the
     /// number of the mail too; that of the entity counts on over all mails and suffices.
@@ -27,7 +36,7 @@ record FileOrigin(
     /// @param number which of them
     String id(char kind, long number) {
         long one = Identifiers.mix(kind);
-        String uid = c.uid();
+        String uid = c().uid();
         for (int i = 0; i < uid.length(); i++) {
             one = Identifiers.mix(one ^ uid.charAt(i));
         }

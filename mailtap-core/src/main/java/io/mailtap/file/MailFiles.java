@@ -58,14 +58,18 @@ final class MailFiles implements EntityObserver {
 
     @Override
     public void onBegin() {
+        Open outer = open.peek();
+        if (outer != null) {
+            outer.name.forget();
+        }
         open.push(new Open(counters.nextEntity()));
     }
 
     @Override
     public void onField(ByteSlice name, ByteSlice value) {
         Open entity = open.peek();
-        if (entity != null) {
-            entity.name.onField(name, value);
+        if (entity != null && !entity.name.onField(name, value)) {
+            origin.context().weird("exceeded_file_name_field_bytes", "" + value.length());
         }
     }
 

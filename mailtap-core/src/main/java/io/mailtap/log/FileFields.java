@@ -35,6 +35,8 @@ final class FileFields {
         if (name != null) {
             line.octets("filename", name);
         }
-        line.count("seen_bytes", f.seenBytes()).count("missing_bytes", f.missingBytes());
+        line.count("seen_bytes", f.seenBytes());
+        f.totalBytes().ifPresent(total -> line.count("total_bytes", total));
+        line.count("missing_bytes", f.missingBytes());
     }
 }

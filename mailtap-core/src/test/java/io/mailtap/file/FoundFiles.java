@@ -19,7 +19,7 @@ final class FoundFiles {
     private final List<String> lines = new ArrayList<>();
 
     /// Takes the content of one file.
-    static final class Content implements FileSink {
+    static class Content implements FileSink {
         final StringBuilder octets = new StringBuilder();
 
         @Override

@@ -464,7 +464,8 @@ public final class Pop3Analyzer implements Analyzer {
             case UTF8, LANG, UNKNOWN -> {}
         }
         if (answered.command().isMail()) {
-            responses.beginMail(context.beginMessage(Direction.RESPONDER));
+            boolean part = answered.command() == Command.TOP;
+            responses.beginMail(context.beginMessage(Direction.RESPONDER), part);
         }
         reply(true, msg);
         if (multiLine) {

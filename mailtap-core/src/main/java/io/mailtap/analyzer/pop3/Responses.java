@@ -23,6 +23,7 @@ final class Responses {
     private final ByteSlice text = new ByteSlice();
     private Mode mode = Mode.STATUS;
     private @Nullable Message mail;
+    private boolean isPart;
     private boolean endMayBeLost;
 
     // Of the response's lines so far, and whether some of them are missing.
@@ -49,9 +50,11 @@ final class Responses {
         return mode == Mode.OPEN;
     }
 
-    void beginMail(Message begun) {
+    /// @param part whether the response may end before the mail does
+    void beginMail(Message begun, boolean part) {
         endMail();
         mail = begun;
+        isPart = part;
     }
 
     void endMail() {
@@ -145,6 +148,9 @@ final class Responses {
 
     private void end() {
         mode = Mode.STATUS;
+        if (mail != null && isPart) {
+            mail.onCut();
+        }
         endMail();
         analyzer.onResponseEnd(octets, !cut);
         analyzer.next();
