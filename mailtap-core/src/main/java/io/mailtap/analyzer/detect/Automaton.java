@@ -49,7 +49,7 @@ final class Automaton {
     private final Map<Key, Integer> numbers = new HashMap<>();
     private final List<Key> states = new ArrayList<>();
     private final Map<Outlook, Outlook> outlooks = new HashMap<>();
-    private final List<Outlook> outlookOf = new ArrayList<>();
+    private Outlook[] outlookOf = new Outlook[16];
     private int[] table;
 
     Automaton(Nfa nfa) {
@@ -98,14 +98,17 @@ final class Automaton {
                 }
             }
             at++;
+            if (next == state) {
+                continue; // most octets of most streams
+            }
             state = next;
-            if (outlookOf.get(state) != before) {
+            if (outlookOf[state] != before) {
                 break;
             }
         }
         scan.state = state;
         if (state >= 0) {
-            scan.outlook = outlookOf.get(state);
+            scan.outlook = outlookOf[state];
             return at;
         }
         return simulate(scan, data, at, to);
@@ -113,14 +116,15 @@ final class Automaton {
 
     private int simulate(Scan scan, ByteSlice data, int from, int to) {
         Simulation simulation = scan.simulation;
-        int at = from;
         if (simulation == null) {
             throw new IllegalStateException("no simulation in state " + scan.state);
         }
-        while (at < to && scan.outlook.equals(simulation.outlook())) {
-            simulation.step(data.at(at++) & 0xff);
+        int at = from;
+        boolean same = true;
+        while (at < to && same) {
+            same = simulation.step(data.at(at++) & 0xff);
         }
-        scan.outlook = shared(simulation.outlook());
+        scan.outlook = same ? scan.outlook : shared(simulation.outlook());
         return at;
     }
 
@@ -152,7 +156,10 @@ final class Automaton {
         int number = states.size();
         states.add(key);
         numbers.put(key, number);
-        outlookOf.add(shared(outlook(nfa, key.nodes(), key.matched())));
+        if (number == outlookOf.length) {
+            outlookOf = Arrays.copyOf(outlookOf, 2 * number);
+        }
+        outlookOf[number] = shared(outlook(nfa, key.nodes(), key.matched()));
         int needed = states.size() * classes;
         if (needed > table.length) {
             int before = table.length;
@@ -172,15 +179,13 @@ final class Automaton {
 
     static Outlook outlook(Nfa nfa, BitSet nodes, BitSet matched) {
         BitSet live = new BitSet();
-        for (int node = nodes.nextSetBit(0); node >= 0; node = nodes.nextSetBit(node + 1)) {
-            live.set(nfa.patternOf(node));
-        }
+        nfa.patterns(nodes, live);
         return new Outlook((BitSet) matched.clone(), live);
     }
 
     /// {@return a stream's place before its first octet}
     Scan begin() {
-        return new Scan(outlookOf.get(START));
+        return new Scan(outlookOf[START]);
     }
 
     /// {@return the patterns that have matched if the stream ends here}

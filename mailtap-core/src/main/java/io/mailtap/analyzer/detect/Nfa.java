@@ -58,8 +58,11 @@ final class Nfa {
         return nodes.size();
     }
 
-    int patternOf(int node) {
-        return nodes.get(node).pattern;
+    /// Adds the patterns that nodes belong to.
+    void patterns(BitSet of, BitSet into) {
+        for (int node = of.nextSetBit(0); node >= 0; node = of.nextSetBit(node + 1)) {
+            into.set(nodes.get(node).pattern);
+        }
     }
 
     private int node(Kind kind, @Nullable OctetSet set, int pattern) throws PatternException {

@@ -152,8 +152,8 @@ public final class TunnelHandshake {
         if (!fits(said, 1, 1)) {
             return BAD;
         }
-        if (length < 9) {
-            return MORE;
+        if (length < 9 || said.at(length - 1) != 0) {
+            return MORE; // counted only where it may end, so that it takes linear time
         }
         boolean named = said.at(4) == 0 && said.at(5) == 0 && said.at(6) == 0 && said.at(7) != 0;
         int nuls = 0;
