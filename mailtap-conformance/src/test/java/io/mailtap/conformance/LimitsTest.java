@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.mailtap.Conversation;
 import io.mailtap.Engine;
 import io.mailtap.event.MimeEvent;
+import io.mailtap.event.SmtpEvent.SmtpRequest;
 import io.mailtap.event.WeirdEvent;
 import io.mailtap.net.ConnectionId;
 import io.mailtap.net.IpAddress;
 import io.mailtap.net.TransportProtocol;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,19 +36,48 @@ final class LimitsTest {
                 .on(WeirdEvent.class, (WeirdEvent e) -> weirds.add(e.name()))
                 .on(MimeEvent.MimeAllHeaders.class, (MimeEvent.MimeAllHeaders _) -> {})
                 .on(MimeEvent.MimeAllData.class, (MimeEvent.MimeAllData _) -> mails++);
-        ConnectionId id =
-                new ConnectionId(
-                        address("192.0.2.1"),
-                        40_000,
-                        address("192.0.2.25"),
-                        port,
-                        TransportProtocol.TCP,
-                        6);
-        Conversation conversation = engine.conversation(id, 0);
+        Conversation conversation = engine.conversation(id(40_000, port), 0);
         conversation.responder(server.getBytes(StandardCharsets.ISO_8859_1));
         conversation.originator(client.getBytes(StandardCharsets.ISO_8859_1));
         conversation.close();
         engine.close();
+    }
+
+    @Test
+    void connectionsWhoseProtocolStaysUnknownShareTheirMemory() {
+        Engine engine = Engine.builder().build();
+        engine.events()
+                .on(WeirdEvent.class, (WeirdEvent e) -> weirds.add(e.name()))
+                .on(SmtpRequest.class, (SmtpRequest _) -> mails++);
+        byte[] greeting = ("220-" + "x".repeat(33_000)).getBytes(StandardCharsets.ISO_8859_1);
+        int most = 128 * 1024 * 1024 / 32_768;
+        List<Conversation> open = new ArrayList<>();
+        for (int i = 0; i < most / 2; i++) {
+            open.add(engine.conversation(id(1000 + i, 4025), 0).responder(greeting));
+        }
+        assertTrue(weirds.isEmpty(), weirds::toString);
+        for (int i = most / 2; i < most + most / 8; i++) {
+            open.add(engine.conversation(id(1000 + i, 4025), 0).responder(greeting));
+        }
+        assertTrue(weirds.contains("detection_memory_exceeded"), weirds::toString);
+        open.forEach(Conversation::close);
+        weirds.clear();
+        Conversation next = engine.conversation(id(999, 4025), 0);
+        next.responder("220 x\r\n".getBytes(StandardCharsets.ISO_8859_1));
+        next.originator("EHLO y\r\n".getBytes(StandardCharsets.ISO_8859_1));
+        assertTrue(weirds.isEmpty(), weirds::toString);
+        assertTrue(mails == 1, "what has ended has given its memory back");
+        engine.close();
+    }
+
+    private static ConnectionId id(int clientPort, int serverPort) {
+        return new ConnectionId(
+                address("192.0.2.1"),
+                clientPort,
+                address("192.0.2.25"),
+                serverPort,
+                TransportProtocol.TCP,
+                6);
     }
 
     private static IpAddress address(String text) {
