@@ -9,6 +9,7 @@ import io.mailtap.event.FileEvent.FileHash;
 import io.mailtap.event.FileEvent.FileStateRemove;
 import io.mailtap.event.FileInfo;
 import io.mailtap.event.HashKind;
+import io.mailtap.event.MimeEvent;
 import io.mailtap.net.Connection;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,11 +34,12 @@ final class GeneratedMailsTest {
         int made = 0;
         int files = 0;
         int port = 1_024;
-        try (Engine engine = engine()) {
+        try (Engine engine = engine(false);
+                Engine busy = engine(true)) {
             while (made < MAILS) {
                 List<GeneratedMail> mails =
                         mails(Math.min(MAILS - made, 1 + random.nextInt(15)), random);
-                GeneratedTraffic.carry(mails, engine, port++, random);
+                GeneratedTraffic.carry(mails, random.nextBoolean() ? engine : busy, port++, random);
                 files += check(mails, "seed " + seed + ", mails from " + made);
                 made += mails.size();
             }
@@ -54,11 +56,16 @@ final class GeneratedMailsTest {
         return mails;
     }
 
-    private Engine engine() {
+    /// @param wantsPieces whether a handler wants all data in pieces, so that none are gathered
+    private Engine engine(boolean wantsPieces) {
         Engine engine = Engine.builder().mailFiles(true).build();
         engine.events()
                 .on(FileHash.class, (FileHash _) -> {})
                 .on(FileStateRemove.class, (FileStateRemove e) -> onFile(e.c(), e.f()));
+        if (wantsPieces) {
+            engine.events()
+                    .on(MimeEvent.MimeSegmentData.class, (MimeEvent.MimeSegmentData _) -> {});
+        }
         return engine;
     }
 

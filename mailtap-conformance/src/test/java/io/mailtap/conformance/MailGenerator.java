@@ -93,7 +93,12 @@ final class MailGenerator {
         }
         out.append("\r\n").append(delimiter).append("--");
         out.append(random.nextInt(4) == 0 ? "\r\nepilogue" : "");
-        out.append(bounded ? "" : "\r\n");
+        out.append(mustEndLine(bounded) ? "\r\n" : "");
+    }
+
+    /// Whether a body must end in a line end of its own: only chunks can do without.
+    private boolean mustEndLine(boolean bounded) {
+        return !bounded && !(chunks && random.nextBoolean());
     }
 
     private String fold() {
@@ -174,7 +179,7 @@ final class MailGenerator {
         file(header("text/x-any", "quoted-printable"), content);
         out.append(encodings.quotedPrintable(content));
         boolean atLineStart = content.length == 0 || out.charAt(out.length() - 1) == '\n';
-        if (!bounded && !atLineStart) {
+        if (!atLineStart && mustEndLine(bounded)) {
             out.append("=\r\n");
         }
     }
@@ -186,7 +191,8 @@ final class MailGenerator {
         String name = header("application/octet-stream", encoding);
         file(name.isEmpty() ? "in begin.bin" : name, content);
         out.append(random.nextInt(4) == 0 ? "\r\n" : "");
-        out.append(encodings.uuencode("in begin.bin", content)).append(bounded ? "" : "\r\n");
+        out.append(encodings.uuencode("in begin.bin", content))
+                .append(mustEndLine(bounded) ? "\r\n" : "");
     }
 
     private void textWithUuencoded() {
@@ -205,7 +211,8 @@ final class MailGenerator {
     private void text(boolean bounded) {
         boolean eight = random.nextBoolean();
         String name = header("text/plain; charset=utf-8", eight ? "8bit" : "7BIT");
-        String text = lines(eight) + (bounded && random.nextBoolean() ? "" : "\r\n");
+        boolean open = bounded && random.nextBoolean() || !bounded && !mustEndLine(false);
+        String text = lines(eight) + (open ? "" : "\r\n");
         file(name, TransferEncodings.octets(text));
         out.append(text);
     }

@@ -34,6 +34,8 @@ final class Extensions {
             application/vnd.ms-cab-compressed cab
             application/vnd.tcpdump.pcap pcap
             application/x-pem pem
+            application/x-x509-user-cert cer
+            application/x-x509-ca-cert cer
             application/pkcs7-mime p7m
             application/pgp asc
             application/pgp-keys asc

@@ -24,7 +24,7 @@ final class QuotedPrintableDecoder implements TransferDecoder {
             body.lineEnd();
         }
         int end = line.length();
-        while (end > 0 && Ascii.isBlank(line.at(end - 1))) {
+        while (lineEnd && end > 0 && Ascii.isBlank(line.at(end - 1))) {
             end--;
         }
         int at = 0;
@@ -39,9 +39,9 @@ final class QuotedPrintableDecoder implements TransferDecoder {
                 at = escaped(line, at, end);
             }
         }
-        if (inMultipart) {
+        if (lineEnd && inMultipart) {
             lineEndHeld = true;
-        } else {
+        } else if (lineEnd) {
             body.lineEnd();
         }
     }
