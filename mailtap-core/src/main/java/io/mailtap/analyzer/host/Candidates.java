@@ -57,8 +57,8 @@ final class Candidates implements Detection.Target {
         if (detection != null || tunnel != null) {
             return false;
         }
-        for (AnalyzerSlot slot : slots) {
-            if (!slot.isRemoved()) {
+        for (int i = 0; i < slots.size(); i++) { // an iterator would be garbage for every segment
+            if (!slots.get(i).isRemoved()) {
                 return false;
             }
         }
@@ -123,8 +123,9 @@ final class Candidates implements Detection.Target {
             ByteSlice rest = at == 0 && end == data.length() ? data : data.slice(at, end);
             int looked = open == null ? rest.length() : open.look(from, rest);
             ByteSlice piece = looked == rest.length() ? rest : rest.slice(0, looked);
-            for (AnalyzerSlot slot : slots) {
-                slot.onData(from, piece);
+            List<AnalyzerSlot> present = slots;
+            for (int i = 0; i < present.size(); i++) {
+                present.get(i).onData(from, piece);
             }
             if (open != null) {
                 open.act();
