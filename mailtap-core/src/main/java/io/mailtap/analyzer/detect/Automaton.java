@@ -44,9 +44,10 @@ final class Automaton {
     private final Nfa nfa;
     private final int mostStates;
     private final byte[] classOf;
-    private final int classes;
-    private final int[] sample;
-    private final Map<Key, Integer> numbers = new HashMap<>();
+
+    // A state is the index of its first step in the table, which has one for each class of octets.
+    private final int width;
+    private final Map<Key, Integer> places = new HashMap<>();
     private final List<Key> states = new ArrayList<>();
     private final Map<Outlook, Outlook> outlooks = new HashMap<>();
     private Outlook[] outlookOf = new Outlook[16];
@@ -60,19 +61,16 @@ final class Automaton {
         this.nfa = nfa;
         this.mostStates = mostStates;
         classOf = nfa.classes();
-        sample = new int[OctetSet.OCTETS];
         int highest = 0;
-        for (int octet = OctetSet.OCTETS - 1; octet >= 0; octet--) {
-            int octets = classOf[octet] & 0xff;
-            sample[octets] = octet;
-            highest = Math.max(highest, octets);
+        for (byte octets : classOf) {
+            highest = Math.max(highest, octets & 0xff);
         }
-        classes = highest + 1;
+        width = highest + 1;
         table = new int[0];
         BitSet nodes = new BitSet();
         BitSet matched = new BitSet();
         nfa.begin(nodes, matched);
-        number(new Key(nodes, matched));
+        state(new Key(nodes, matched));
     }
 
     /// Follows octets until the outlook changes or they end.
@@ -83,35 +81,40 @@ final class Automaton {
     /// @param to index after the last octet
     /// @return index after the last octet that was looked at
     int run(Scan scan, ByteSlice data, int from, int to) {
-        int at = from;
-        int state = scan.state;
         Outlook before = scan.outlook;
-        while (at < to && state >= 0) {
-            int place = state * classes + (classOf[data.at(at) & 0xff] & 0xff);
-            int next = table[place];
-            if (next == UNKNOWN) {
-                next = make(state, place);
-                if (next == FULL) {
-                    scan.simulation = simulation(state);
-                    state = FULL;
+        int at = from;
+        while (at < to && scan.state >= 0 && scan.outlook == before) {
+            at = walk(scan, data, at, to);
+            if (at < to && scan.outlook == before) {
+                make(scan, data.u8(at));
+            }
+        }
+        return scan.state >= 0 ? at : simulate(scan, data, at, to);
+    }
+
+    /// Follows octets where the way is known, until the outlook changes. This is all that is done
+    /// for nearly every octet, so that it is a loop of its own, without calls.
+    private int walk(Scan scan, ByteSlice data, int from, int to) {
+        int[] steps = table;
+        byte[] classes = classOf;
+        Outlook before = scan.outlook;
+        Outlook outlook = before;
+        int state = scan.state;
+        int at = from;
+        while (at < to && outlook == before) {
+            int next = steps[state + (classes[data.u8(at)] & 0xff)];
+            if (next != state) {
+                if (next == UNKNOWN) {
                     break;
                 }
+                state = next;
+                outlook = outlookOf[state / width];
             }
             at++;
-            if (next == state) {
-                continue; // most octets of most streams
-            }
-            state = next;
-            if (outlookOf[state] != before) {
-                break;
-            }
         }
         scan.state = state;
-        if (state >= 0) {
-            scan.outlook = outlookOf[state];
-            return at;
-        }
-        return simulate(scan, data, at, to);
+        scan.outlook = outlook;
+        return at;
     }
 
     private int simulate(Scan scan, ByteSlice data, int from, int to) {
@@ -128,45 +131,44 @@ final class Automaton {
         return at;
     }
 
-    private Simulation simulation(int state) {
-        Key key = states.get(state);
-        return new Simulation(nfa, (BitSet) key.nodes().clone(), (BitSet) key.matched().clone());
-    }
-
-    private int make(int state, int place) {
-        Key key = states.get(state);
+    /// Makes the state that an octet leads to, or what stands in for it.
+    private void make(Scan scan, int octet) {
+        Key key = states.get(scan.state / width);
         BitSet nodes = new BitSet();
         BitSet matched = (BitSet) key.matched().clone();
-        nfa.step(key.nodes(), sample[place - state * classes], nodes, matched);
-        int next = number(new Key(nodes, matched));
-        if (next != FULL) {
-            table[place] = next;
+        nfa.step(key.nodes(), octet, nodes, matched);
+        int next = state(new Key(nodes, matched));
+        if (next == FULL) {
+            scan.simulation =
+                    new Simulation(
+                            nfa, (BitSet) key.nodes().clone(), (BitSet) key.matched().clone());
+            scan.state = FULL;
+        } else {
+            table[scan.state + (classOf[octet] & 0xff)] = next;
         }
-        return next;
     }
 
-    private int number(Key key) {
-        Integer known = numbers.get(key);
+    private int state(Key key) {
+        Integer known = places.get(key);
         if (known != null) {
             return known;
         }
-        if (states.size() == mostStates) {
+        int number = states.size();
+        if (number == mostStates) {
             return FULL;
         }
-        int number = states.size();
         states.add(key);
-        numbers.put(key, number);
+        places.put(key, number * width);
         if (number == outlookOf.length) {
             outlookOf = Arrays.copyOf(outlookOf, 2 * number);
         }
         outlookOf[number] = shared(outlook(nfa, key.nodes(), key.matched()));
-        int needed = states.size() * classes;
-        if (needed > table.length) {
-            int before = table.length;
-            table = Arrays.copyOf(table, Math.max(needed, 2 * before));
+        int before = table.length;
+        if (states.size() * width > before) {
+            table = Arrays.copyOf(table, Math.max(states.size() * width, 2 * before));
             Arrays.fill(table, before, table.length, UNKNOWN);
         }
-        return number;
+        return number * width;
     }
 
     /// One object for each outlook, so that a change is seen by identity.
@@ -193,7 +195,7 @@ final class Automaton {
         if (scan.simulation != null) {
             return scan.simulation.matchedAtEnd();
         }
-        Key key = states.get(scan.state);
+        Key key = states.get(scan.state / width);
         BitSet matched = (BitSet) key.matched().clone();
         nfa.end(key.nodes(), scan.state == START, matched);
         return matched;

@@ -27,15 +27,14 @@ enum Comparison {
     }
 
     boolean holds(long value, List<Range> list) {
-        for (int i = 0; i < list.size(); i++) { // no stream: asked for every connection
-            if (holds(value, list.get(i))) {
+        for (Range range : list) {
+            if (holds(value, range)) {
                 return this != NOT_EQUAL;
             }
         }
         return this == NOT_EQUAL;
     }
 
-    /// For [#NOT_EQUAL], whether it is equal.
     private boolean holds(long value, Range range) {
         return switch (this) {
             case EQUAL, NOT_EQUAL -> range.contains(value);

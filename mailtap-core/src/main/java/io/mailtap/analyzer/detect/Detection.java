@@ -295,7 +295,7 @@ public final class Detection {
     }
 
     private boolean fire(Rule rule, Side side) {
-        if (side.fired.get(rule.number()) || !holds(rule, side)) {
+        if (!rule.isFor(side.from) || side.fired.get(rule.number()) || !holds(rule, side)) {
             return false;
         }
         side.fire(rule.number());
@@ -356,13 +356,9 @@ public final class Detection {
         return need.reverse() ? of(side.from.opposite()) : side;
     }
 
-    /// Whether the direction and the packets' headers are what the rule wants.
+    /// Whether the packets' headers are what the rule wants.
     private boolean isRight(Rule rule, Side side) {
-        Signature signature = rule.signature();
-        if (!signature.isFor(side.from)) {
-            return false;
-        }
-        for (HeaderTest test : signature.headers()) {
+        for (HeaderTest test : rule.signature().headers()) {
             if (!test.holds(c, side.from)) {
                 return false;
             }
@@ -412,10 +408,13 @@ public final class Detection {
     }
 
     private boolean mayFire(Rule rule, Side side) {
-        return !side.fired.get(rule.number()) && isPossible(rule, side);
+        return rule.isFor(side.from) && !side.fired.get(rule.number()) && isPossible(rule, side);
     }
 
     private boolean isPossible(Rule rule, Side side) {
+        if (!rule.isFor(side.from)) {
+            return false;
+        }
         if (side.fired.get(rule.number())) {
             return true;
         }

@@ -166,6 +166,8 @@ public final class Signatures {
                     new Rule(
                             signature,
                             rules.size(),
+                            signature.isFor(Direction.ORIGINATOR),
+                            signature.isFor(Direction.RESPONDER),
                             patterns,
                             signature.requirements().stream()
                                     .map(need ->
