@@ -1,7 +1,9 @@
 package io.mailtap;
 
 import io.mailtap.capture.Frame;
+import io.mailtap.decode.Packet;
 import io.mailtap.decode.Slice;
+import io.mailtap.stream.Lookahead;
 import java.util.Arrays;
 
 /// Frames on their way from the thread that reads to the workers, which all read the same batch.
@@ -21,6 +23,7 @@ final class FrameBatch {
     private final int[] ends = new int[MOST_FRAMES];
     private final byte[] slices = new byte[MOST_FRAMES];
     private byte[] octets = new byte[FULL_OCTETS];
+    private final Packet glance = new Packet();
     private int count;
     private long firstNumber;
 
@@ -67,7 +70,7 @@ final class FrameBatch {
         times[count] = frame.timeNanos();
         linkTypes[count] = frame.linkType();
         originalLengths[count] = frame.originalLength();
-        slices[count] = (byte) Slice.of(frame);
+        slices[count] = (byte) Slice.of(frame, glance);
         ends[count] = from + length;
         count++;
     }
@@ -83,17 +86,38 @@ final class FrameBatch {
         if (beginsCapture) {
             engine.nextCapture();
         }
+        int looked = 0;
         for (int i = 0; i < count; i++) {
+            if (i == looked) {
+                looked = lookAhead(engine, frame, i);
+            }
             int slice = slices[i];
             long number = firstNumber + i;
             if (slice == Slice.ANY || engine.share().has(slice)) {
-                int from = start(i);
-                int length = ends[i] - from;
-                frame.set(times[i], linkTypes[i], originalLengths[i], octets, from, length);
-                engine.shared(frame, number, slice == Slice.ANY);
+                engine.shared(pointAt(frame, i), number, slice == Slice.ANY);
             } else {
                 engine.elsewhere(times[i], number);
             }
         }
+    }
+
+    private Frame pointAt(Frame frame, int i) {
+        int from = start(i);
+        return frame.set(times[i], linkTypes[i], originalLengths[i], octets, from, ends[i] - from);
+    }
+
+    /// Answers up to which frame the engine has been told what comes.
+    private int lookAhead(Engine engine, Frame frame, int from) {
+        int left = engine.looksAhead() ? Lookahead.PACKETS : 0;
+        int i = from;
+        for (; i < count && left > 0; i++) {
+            int slice = slices[i];
+            if (slice != Slice.ANY && engine.share().has(slice)) {
+                engine.comes(pointAt(frame, i));
+                left--;
+            }
+        }
+        engine.lookAhead();
+        return Math.max(i, Math.min(count, from + Lookahead.PACKETS));
     }
 }

@@ -9,7 +9,9 @@ import io.mailtap.capture.Frame;
 sealed interface Intake {
     void nextCapture();
 
-    void packet(Frame frame);
+    /// @param frames borrowed
+    /// @param count how many of them, from the first on
+    void packets(Frame[] frames, int count);
 
     void finish();
 
@@ -23,8 +25,8 @@ sealed interface Intake {
         }
 
         @Override
-        public void packet(Frame frame) {
-            engine.packet(frame);
+        public void packets(Frame[] frames, int count) {
+            engine.packets(frames, count);
         }
 
         @Override
@@ -46,8 +48,10 @@ sealed interface Intake {
         }
 
         @Override
-        public void packet(Frame frame) {
-            workers.packet(frame);
+        public void packets(Frame[] frames, int count) {
+            for (int i = 0; i < count; i++) {
+                workers.packet(frames[i]);
+            }
         }
 
         @Override

@@ -9,6 +9,7 @@ import java.util.List;
 
 /// Feeds captures to whatever takes them, showing progress and naming what could not be read.
 final class Reading {
+    private static final int FRAMES_AT_ONCE = 32;
     private static final int PACKETS_BETWEEN_LOOKS = 1 << 14;
 
     private final PrintWriter err;
@@ -22,15 +23,17 @@ final class Reading {
         Progress progress = Progress.of(paths, err);
         List<CaptureException> errors;
         try (CaptureFiles files = new CaptureFiles(paths, System.in)) {
-            Frame frame = new Frame();
+            Frame[] frames = Frame.several(FRAMES_AT_ONCE);
             int begun = 0;
-            while (files.next(frame)) {
+            long nextLook = PACKETS_BETWEEN_LOOKS;
+            for (int count = files.next(frames); count > 0; count = files.next(frames)) {
                 if (files.filesBegun() != begun) {
                     begun = files.filesBegun();
                     intake.nextCapture();
                 }
-                intake.packet(frame);
-                if (files.packets() % PACKETS_BETWEEN_LOOKS == 0) {
+                intake.packets(frames, count);
+                if (files.packets() >= nextLook) {
+                    nextLook = files.packets() + PACKETS_BETWEEN_LOOKS;
                     progress.show(files.octetsRead(), files.packets());
                 }
             }

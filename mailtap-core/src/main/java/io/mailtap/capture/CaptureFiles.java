@@ -135,6 +135,33 @@ public final class CaptureFiles implements Closeable {
         }
     }
 
+    /// Reads the next frames of all captures, as many as there are without moving the octets of the
+    /// first. All are of the same capture.
+    ///
+    /// @param frames are filled from the first on, until the next call
+    /// @return how many were filled; 0 when there are no more
+    public int next(Frame[] frames) {
+        while (true) {
+            CaptureReader reader = current;
+            if (reader == null) {
+                if (!beginNext()) {
+                    return 0;
+                }
+                continue;
+            }
+            try {
+                int count = takePending(frames[0]) ? 1 : reader.next(frames);
+                if (count > 0) {
+                    packets += count;
+                    return count;
+                }
+            } catch (CaptureException e) {
+                errors.add(e);
+            }
+            end(reader);
+        }
+    }
+
     private boolean takePending(Frame frame) {
         Frame first = pending;
         if (first == null) {

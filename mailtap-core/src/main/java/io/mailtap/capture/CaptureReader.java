@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the frames of one capture: pcap or pcapng, plain, gzip, or any compression that a
 /// [StreamDecompressor] knows.
@@ -29,6 +30,9 @@ public final class CaptureReader implements Closeable {
     private final Input input;
     private final FrameFormat format;
     private long packets;
+
+    // Damage behind frames that have been given.
+    private @Nullable CaptureException fault;
 
     private CaptureReader(String name, CountedStream stored, Input input, FrameFormat format) {
         this.name = name;
@@ -150,6 +154,37 @@ public final class CaptureReader implements Closeable {
         boolean more = format.next(frame);
         packets += more ? 1 : 0;
         return more;
+    }
+
+    /// Reads the next frames, as many as there are without moving the octets of the first: for
+    /// those who profit from seeing what comes.
+    ///
+    /// @param frames are filled from the first on, until the next call
+    /// @return how many were filled; 0 at the end of the capture
+    /// @throws CaptureException where the capture is damaged, after the frames before it were given
+    public int next(Frame[] frames) throws CaptureException {
+        throwFault();
+        int count = next(frames[0]) ? 1 : 0;
+        while (count > 0 && count < frames.length && format.isNextAtHand()) {
+            try {
+                if (!next(frames[count])) {
+                    return count;
+                }
+                count++;
+            } catch (CaptureException e) {
+                fault = e;
+                return count;
+            }
+        }
+        return count;
+    }
+
+    private void throwFault() throws CaptureException {
+        CaptureException kept = fault;
+        if (kept != null) {
+            fault = null;
+            throw kept;
+        }
     }
 
     /// {@return the name under which it was opened}

@@ -12,6 +12,15 @@ public final class Frame {
     private int linkType;
     private int originalLength;
 
+    /// {@return new frames, for [CaptureFiles#next(Frame[])]}
+    ///
+    /// @param count how many
+    public static Frame[] several(int count) {
+        Frame[] frames = new Frame[count];
+        java.util.Arrays.setAll(frames, i -> new Frame());
+        return frames;
+    }
+
     /// Creates a frame with nothing in it.
     public Frame() {}
 

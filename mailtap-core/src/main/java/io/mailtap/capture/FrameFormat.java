@@ -7,4 +7,8 @@ sealed interface FrameFormat permits PcapFormat, PcapngFormat {
 
     /// Fills `frame` with the next one. Answers false at the end.
     boolean next(Frame frame) throws CaptureException;
+
+    /// Answers whether [#next] would give a frame without reading, so that the octets of those
+    /// given before stay where they are.
+    boolean isNextAtHand();
 }

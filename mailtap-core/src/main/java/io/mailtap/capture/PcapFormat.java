@@ -73,6 +73,15 @@ final class PcapFormat implements FrameFormat {
         return true;
     }
 
+    @Override
+    public boolean isNextAtHand() {
+        if (input.available() < recordHeader) {
+            return false;
+        }
+        long captured = u32(input.peek(window, recordHeader), 8);
+        return captured <= LARGEST_FRAME && input.available() >= recordHeader + captured;
+    }
+
     private long u32(ByteSlice octets, int index) {
         return little ? octets.u32Le(index) : octets.u32(index);
     }

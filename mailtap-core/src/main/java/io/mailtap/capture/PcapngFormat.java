@@ -57,6 +57,18 @@ final class PcapngFormat implements FrameFormat {
         }
     }
 
+    @Override
+    public boolean isNextAtHand() {
+        if (input.available() < SMALLEST_BLOCK) {
+            return false;
+        }
+        input.peek(block, SMALLEST_BLOCK);
+        long length = u32(4);
+        return (int) u32(0) == ENHANCED_PACKET
+                && length >= SMALLEST_BLOCK
+                && input.available() >= (length + 3 & ~3L);
+    }
+
     private static boolean isRead(int type) {
         return switch (type) {
             case INTERFACE, OBSOLETE_PACKET, SIMPLE_PACKET, ENHANCED_PACKET -> true;

@@ -6,6 +6,7 @@ import io.mailtap.decode.Slice;
 import io.mailtap.net.IpAddress;
 import io.mailtap.net.TransportProtocol;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// All connections of one worker: finds the flow of each packet, makes new ones, and forgets old
 /// ones on capture time.
@@ -97,6 +98,10 @@ public final class ConnectionTable implements PacketConsumer {
     /// {@return how many flows there are}
     public int flowsHeld() {
         return flows.size();
+    }
+
+    @Nullable Flow near(int hash) {
+        return flows.near(hash);
     }
 
     /// Lets time pass, firing the timers that are due.

@@ -112,6 +112,13 @@ public abstract class Flow extends Connection {
                 && origHigh == packet.dstHigh;
     }
 
+    /// Looks at fields, for [Lookahead].
+    ///
+    /// @param step 0 looks at the object itself, later ones at what it leads to
+    int touch(int step) {
+        return hash + (int) lastNanos + (int) armedFor;
+    }
+
     /// Exchanges originator and responder.
     void flip() {
         long high = origHigh;

@@ -44,6 +44,11 @@ final class FlowTable {
         }
     }
 
+    /// The flow in the first place where one of a hash may be: often the one looked for.
+    @Nullable Flow near(int hash) {
+        return slots[hash & slots.length - 1];
+    }
+
     void insert(Flow flow) {
         if ((size + 1) * 2 > slots.length) {
             resize(slots.length * 2);

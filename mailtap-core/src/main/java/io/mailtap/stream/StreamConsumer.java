@@ -38,4 +38,13 @@ public interface StreamConsumer {
 
     /// Takes note that the connection is being forgotten.
     void onRemove();
+
+    /// Looks at what it will need when octets come, so that the processor has it at hand then; does
+    /// nothing else.
+    ///
+    /// @param step 0 for the object itself, 1 for what it leads to, and so on
+    /// @return whatever it saw
+    default int touch(int step) {
+        return 0;
+    }
 }

@@ -124,6 +124,17 @@ public final class TcpConnection extends Flow {
         return budget.holdForDetection(octets, inAll);
     }
 
+    @Override
+    int touch(int step) {
+        StreamConsumer taker = consumer;
+        return switch (step) {
+            case 0 -> super.touch(0) + (int) expiryAt;
+            case 1 -> (int) (orig.acked + resp.acked);
+            case 2 -> (int) (orig.reassembler.next() + resp.reassembler.next());
+            default -> taker == null ? 0 : taker.touch(step - 3);
+        };
+    }
+
     // ---- segments
 
     @Override

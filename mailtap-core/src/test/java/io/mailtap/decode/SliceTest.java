@@ -81,7 +81,7 @@ final class SliceTest {
     @Test
     void tcpBehindEthernetAndTagsIsSeenAtAGlance() {
         for (byte[] octets : PLAIN) {
-            int slice = Slice.of(frame(octets));
+            int slice = Slice.of(frame(octets), new Packet());
             assertNotEquals(Slice.ANY, slice, HexFormat.of().formatHex(octets));
             assertEquals(List.of(slice), decoded(octets));
         }
@@ -90,7 +90,10 @@ final class SliceTest {
     @Test
     void whatMayConcernSeveralConnectionsOrNoneIsForAll() {
         for (byte[] octets : ODD) {
-            assertEquals(Slice.ANY, Slice.of(frame(octets)), HexFormat.of().formatHex(octets));
+            assertEquals(
+                    Slice.ANY,
+                    Slice.of(frame(octets), new Packet()),
+                    HexFormat.of().formatHex(octets));
         }
     }
 
@@ -139,7 +142,7 @@ final class SliceTest {
                 octets[random.nextInt(octets.length)] = (byte) random.nextInt(256);
             }
             octets = part(octets, 0, octets.length - Math.max(0, random.nextInt(60) - 40));
-            int slice = Slice.of(frame(octets));
+            int slice = Slice.of(frame(octets), new Packet());
             if (slice != Slice.ANY) {
                 glances++;
                 for (int found : decoded(octets)) {

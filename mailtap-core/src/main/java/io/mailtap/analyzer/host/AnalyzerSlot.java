@@ -87,6 +87,12 @@ final class AnalyzerSlot implements AnalyzerContext, Analyzer, Detection.Listene
         return analyzer.position(from);
     }
 
+    int touch(int step) {
+        return step == 0
+                ? (int) held
+                : (int) (position(Direction.ORIGINATOR) + position(Direction.RESPONDER));
+    }
+
     // ---- octets, guarded
 
     @Override

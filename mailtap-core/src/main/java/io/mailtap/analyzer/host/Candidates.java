@@ -72,6 +72,11 @@ final class Candidates implements Detection.Target {
         return detection == null;
     }
 
+    int touch(int step) {
+        List<AnalyzerSlot> all = slots;
+        return step == 0 || all.isEmpty() ? all.size() : all.getFirst().touch(step - 1);
+    }
+
     void weird(String name, String detail) {
         if (watch.events().wants(EventType.CONN_WEIRD)) {
             watch.events().raise(new ConnWeird(name, flow, detail, ""));

@@ -128,6 +128,12 @@ final class WatchedConnection implements StreamConsumer {
         }
     }
 
+    @Override
+    public int touch(int step) {
+        Candidates all = candidates;
+        return all == null || step == 0 ? registered.size() : all.touch(step - 1);
+    }
+
     private void settle(Candidates all) {
         if (preface == null && all.isEmpty()) {
             flow.dropConsumer();
