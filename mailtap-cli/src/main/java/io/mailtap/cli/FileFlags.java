@@ -109,6 +109,13 @@ final class FileFlags {
         }
     }
 
+    /// Says how many files were written.
+    void print(PrintWriter err) {
+        if (extraction != null) {
+            Summary.line(err, dir.toString(), Units.number(extraction.files()) + " files");
+        }
+    }
+
     /// Says what could not be written. Answers whether all was well.
     boolean report(PrintWriter err) {
         if (extraction == null || extraction.faults() == 0) {

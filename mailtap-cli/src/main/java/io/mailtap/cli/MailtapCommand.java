@@ -70,6 +70,7 @@ final class MailtapCommand implements Callable<Integer> {
         try (Logs logs = new Logs(dir, format, engine.events(), input.showSecrets())) {
             boolean fine = new Reading(err).run(new Intake.Alone(engine), input.files());
             summary.print(err, engine.statistics(), logs.rows(), System.nanoTime() - start);
+            fileFlags.print(err);
             fine &= fileFlags.report(err);
             return fine ? Main.DONE : Main.DAMAGED;
         }
@@ -88,6 +89,7 @@ final class MailtapCommand implements Callable<Integer> {
                     });
             boolean fine = new Reading(err).run(new Intake.Together(workers), input.files());
             summary.print(err, workers.statistics(), merge.rows(), System.nanoTime() - start);
+            fileFlags.print(err);
             fine &= fileFlags.report(err);
             return fine ? Main.DONE : Main.DAMAGED;
         }

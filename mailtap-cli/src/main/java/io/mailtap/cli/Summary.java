@@ -105,7 +105,7 @@ final class Summary {
         err.flush();
     }
 
-    private static void line(PrintWriter err, String name, String value) {
+    static void line(PrintWriter err, String name, String value) {
         err.println(String.format(Locale.ROOT, "%-28s %s", name, value));
     }
 }

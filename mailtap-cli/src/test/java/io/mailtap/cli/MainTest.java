@@ -114,6 +114,7 @@ final class MainTest {
                             "-l",
                             logs.toString());
             assertEquals(0, code, err::toString);
+            assertTrue(err.toString().matches("(?s).*files +87 files\\R"), err::toString);
         }
         Map<String, String> files = files(dir.resolve("1/files"));
         assertEquals(87, files.size());
