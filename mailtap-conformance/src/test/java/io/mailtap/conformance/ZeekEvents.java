@@ -61,6 +61,26 @@ final class ZeekEvents {
         return atype.replace("Analyzer::ANALYZER_", "");
     }
 
+    /// {@return the events whose names begin so, a line each with the connection before it}
+    static List<String> lines(Path file, String prefix) throws IOException {
+        List<String> found = new ArrayList<>();
+        try (BufferedReader lines =
+                new BufferedReader(
+                        new InputStreamReader(
+                                new GZIPInputStream(Files.newInputStream(file)),
+                                StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.contains("\"event\":\"" + prefix)) {
+                    JsonNode event = JSON.readTree(line);
+                    Observation observation = observation(event);
+                    String id = event.get("id").asString();
+                    found.add(id + " " + observation.name() + " " + observation.arguments());
+                }
+            }
+        }
+        return found;
+    }
+
     static boolean isCompared(String name) {
         return name.startsWith("pop3_")
                 || name.startsWith("smtp_")
@@ -89,6 +109,10 @@ final class ZeekEvents {
             text.bool(key, value.asBoolean());
         } else if (value.isNumber()) {
             text.count(key, value.asLong());
+        } else if (key.equals("ciphers") || key.equals("comp_methods")) {
+            List<Integer> numbers = new ArrayList<>();
+            value.forEach(number -> numbers.add(number.asInt()));
+            text.raw(key, numbers.toString());
         } else if (value.isArray()) {
             value.forEach(header -> add(text, "h", header));
         } else if (value.isObject()) {

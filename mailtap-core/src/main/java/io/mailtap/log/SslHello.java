@@ -97,7 +97,7 @@ final class SslHello {
     }
 
     void onClientHello(SslClientHello e) {
-        if (ja3 == null) {
+        if (ja3 == null && e.recordVersion() != 0) { // fingerprints of SSL 2's form are not defined
             ja3 = Fingerprint.ja3(e, client);
             ja4 = Fingerprint.ja4(e, client);
         }

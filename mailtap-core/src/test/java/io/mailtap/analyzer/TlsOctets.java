@@ -74,11 +74,11 @@ public final class TlsOctets {
 
     /// {@return a client hello}
     public static String clientHello(String sessionId, String ciphers, String... extensions) {
-        return clientHello("0303", sessionId, ciphers, extensions);
+        return clientHelloOf("0303", sessionId, ciphers, extensions);
     }
 
     /// {@return a client hello of some version}
-    public static String clientHello(
+    public static String clientHelloOf(
             String version, String sessionId, String ciphers, String... extensions) {
         String all = String.join("", extensions);
         return message(
@@ -93,11 +93,11 @@ public final class TlsOctets {
 
     /// {@return a server hello}
     public static String serverHello(String sessionId, String cipher, String... extensions) {
-        return serverHello("0303", sessionId, cipher, extensions);
+        return serverHelloOf("0303", sessionId, cipher, extensions);
     }
 
     /// {@return a server hello of some version}
-    public static String serverHello(
+    public static String serverHelloOf(
             String version, String sessionId, String cipher, String... extensions) {
         String all = String.join("", extensions);
         return message(

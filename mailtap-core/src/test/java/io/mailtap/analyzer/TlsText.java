@@ -4,6 +4,7 @@ import io.mailtap.bytes.Bytes;
 import io.mailtap.event.Event;
 import io.mailtap.event.FileInfo;
 import io.mailtap.net.Connection;
+import io.mailtap.net.IpAddress;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Objects;
@@ -41,6 +42,7 @@ final class TlsText {
         return switch (value) {
             case Bytes octets -> octets.isEmpty() ? "''" : octets.hex();
             case List<?> list -> list.stream().map(TlsText::text).toList().toString();
+            case IpAddress address -> address.toString();
             case Record record -> "(" + values(record).strip() + ")";
             default -> Objects.toString(value);
         };

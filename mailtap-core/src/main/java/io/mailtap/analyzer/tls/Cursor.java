@@ -116,6 +116,15 @@ final class Cursor {
         return List.copyOf(all);
     }
 
+    /// All numbers of three octets that are left.
+    List<Integer> u24s() {
+        List<Integer> all = new ArrayList<>(left() / 3);
+        while (left() >= 3) {
+            all.add(u24());
+        }
+        return List.copyOf(all);
+    }
+
     /// All pairs of a hash and a signature that are left.
     List<SignatureAndHashAlgorithm> signatureAlgorithms() {
         List<SignatureAndHashAlgorithm> all = new ArrayList<>(left() / 2);

@@ -29,7 +29,8 @@ import java.util.function.Function;
 /// Turns the extensions of hellos into events.
 ///
 /// An extension whose body makes no sense is reported (weird `ssl_malformed_extension`) and raises
-/// no event of its own kind; the others stand.
+/// no event of its own kind; the others stand. Where the list itself makes no sense it is read as
+/// far as it goes.
 final class Extensions {
     static final int NO_VERSION = -1;
 
@@ -59,7 +60,7 @@ final class Extensions {
 
     /// Takes the extensions of a client hello, of which there need be none.
     ///
-    /// @param hello at where they begin; broken if they do not fit into it
+    /// @param hello at where they begin
     void ofClientHello(Cursor hello) {
         all(hello, true);
     }
@@ -77,7 +78,10 @@ final class Extensions {
         if (!hello.hasMore()) {
             return;
         }
-        Cursor block = hello.vector(2);
+        Cursor rest = new Cursor(hello.rest());
+        int length = rest.u16();
+        boolean cut = length > rest.left();
+        Cursor block = new Cursor(rest.octets(Math.min(length, rest.left())));
         while (block.hasMore()) {
             int code = block.u16();
             ByteSlice body = block.vector(2).rest();
@@ -85,8 +89,8 @@ final class Extensions {
                 one(isClient, code, body);
             }
         }
-        if (block.isBroken()) {
-            hello.fail();
+        if (cut || block.isBroken()) {
+            context.weird("ssl_malformed_extension", "");
         }
     }
 

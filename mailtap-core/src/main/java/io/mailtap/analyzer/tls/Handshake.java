@@ -13,6 +13,7 @@ import io.mailtap.event.TlsHandshakeEvent.SslSessionTicketHandshake;
 import io.mailtap.event.TlsHandshakeEvent.SslStapledOcsp;
 import io.mailtap.event.TlsNames;
 import io.mailtap.net.Direction;
+import java.util.List;
 
 /// Turns handshake messages into events, and keeps what is agreed upon: who is the client, which
 /// version, which suite.
@@ -121,9 +122,48 @@ final class Handshake {
             context.violation("handshake message of type " + type + " is broken", body);
             return;
         }
-        if (events.wants(EventType.SSL_HANDSHAKE_MESSAGE)) {
+        raiseMessage(isClient, type, body.length());
+    }
+
+    /// Takes a client hello in the form of SSL 2, which has suites of three octets, a challenge for
+    /// random octets, and no extensions.
+    ///
+    /// @param body borrowed
+    void onOldHello(Direction from, ByteSlice body) {
+        turnIfDue(from, MessageType.CLIENT_HELLO);
+        Cursor message = new Cursor(body);
+        message.u8();
+        int offered = message.u16();
+        int cipherOctets = message.u16();
+        int sessionIdOctets = message.u16();
+        int challengeOctets = message.u16();
+        Cursor ciphers = new Cursor(message.octets(cipherOctets));
+        Bytes sessionId = sessionId(message.octets(sessionIdOctets));
+        Bytes challenge = message.bytes(challengeOctets);
+        if (message.isBroken()) {
+            over = true;
+            context.violation("SSL 2 client hello is broken", body);
+            return;
+        }
+        context.confirm();
+        if (events.wants(EventType.SSL_CLIENT_HELLO)) {
             events.raise(
-                    new SslHandshakeMessage(context.connection(), isClient, type, body.length()));
+                    new SslClientHello(
+                            context.connection(),
+                            offered,
+                            0,
+                            0,
+                            challenge,
+                            sessionId,
+                            ciphers.u24s(),
+                            List.of()));
+        }
+        raiseMessage(true, MessageType.CLIENT_HELLO_NUMBER, body.length());
+    }
+
+    private void raiseMessage(boolean isClient, int type, int length) {
+        if (events.wants(EventType.SSL_HANDSHAKE_MESSAGE)) {
+            events.raise(new SslHandshakeMessage(context.connection(), isClient, type, length));
         }
     }
 
@@ -161,9 +201,6 @@ final class Handshake {
             return;
         }
         extensions.ofClientHello(message);
-        if (message.isBroken()) {
-            return;
-        }
         accept("client", offered);
         if (events.wants(EventType.SSL_CLIENT_HELLO)) {
             events.raise(
@@ -190,9 +227,6 @@ final class Handshake {
             return;
         }
         int extended = extensions.ofServerHello(message);
-        if (message.isBroken()) {
-            return;
-        }
         if (version == NOT_YET) {
             version = extended == Extensions.NO_VERSION ? chosen : extended;
         }
@@ -233,7 +267,10 @@ final class Handshake {
     }
 
     private static Bytes sessionId(Cursor message) {
-        ByteSlice id = message.vector(1).rest();
+        return sessionId(message.vector(1).rest());
+    }
+
+    private static Bytes sessionId(ByteSlice id) {
         if (id.isEmpty() || id.length() > SESSION_ID_OCTETS) {
             return NO_SESSION_ID;
         }

@@ -25,6 +25,9 @@ enum MessageType {
     KEY_UPDATE(24),
     MESSAGE_HASH(254);
 
+    /// That of [#CLIENT_HELLO], in SSL 2 too.
+    static final int CLIENT_HELLO_NUMBER = 1;
+
     private static final MessageType[] BY_NUMBER = new MessageType[256];
 
     static {

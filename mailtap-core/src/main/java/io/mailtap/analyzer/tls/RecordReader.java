@@ -13,6 +13,9 @@ final class RecordReader {
     private static final int HEADER_OCTETS = 5;
     private static final int HEADER_COMES = -1;
 
+    /// Octets of the header in front of a hello in the form of SSL 2: its length.
+    private static final int OLD_HEADER_OCTETS = 2;
+
     private final TlsAnalyzer analyzer;
     private final Direction from;
     private final OctetBuffer held = new OctetBuffer();
@@ -21,6 +24,7 @@ final class RecordReader {
     private int version;
     private int length;
     private int left = HEADER_COMES;
+    private boolean oldHello;
     private long taken;
 
     RecordReader(TlsAnalyzer analyzer, Direction from) {
@@ -49,29 +53,44 @@ final class RecordReader {
         int count = Math.min(HEADER_OCTETS - held.length(), data.length() - at);
         held.append(data, at, count);
         if (held.length() == HEADER_OCTETS) {
-            held.view(window);
-            type = window.u8(0);
-            version = window.u16(1);
-            length = window.u16(3);
             taken += HEADER_OCTETS;
-            left = length == 0 ? HEADER_COMES : length;
-            analyzer.onHeader(window);
-            held.clear();
+            onHeader(held.view(window));
         }
         return at + count;
+    }
+
+    private void onHeader(ByteSlice header) {
+        oldHello = analyzer.isOldHello(header);
+        if (oldHello) {
+            left = Math.max(1, OLD_HEADER_OCTETS + (header.u16(0) & 0x7fff) - HEADER_OCTETS);
+            length = left;
+            return; // what was taken for a header is part of the message
+        }
+        type = header.u8(0);
+        version = header.u16(1);
+        length = header.u16(3);
+        left = length == 0 ? HEADER_COMES : length;
+        analyzer.onHeader(header);
+        held.clear();
     }
 
     private int body(ByteSlice data, int at) {
         int count = Math.min(left, data.length() - at);
         left -= count;
-        boolean gathered = ContentType.isRead(type);
+        boolean gathered = oldHello || ContentType.isRead(type);
         if (left > 0) {
             held.append(data, at, gathered ? count : 0);
             return at + count;
         }
         left = HEADER_COMES;
         taken += length;
-        if (!gathered) {
+        if (oldHello) {
+            oldHello = false;
+            held.append(data, at, count);
+            held.view(window);
+            analyzer.onOldHello(from, window.slice(OLD_HEADER_OCTETS, window.length()));
+            held.clear();
+        } else if (!gathered) {
             analyzer.onRecord(from, type, version, length, window.clear());
         } else if (held.isEmpty()) {
             analyzer.onRecord(from, type, version, length, window.pointAt(data, at, count));

@@ -161,6 +161,29 @@ public final class TlsAnalyzer implements Analyzer {
 
     // ---- records
 
+    /// Whether the first record is a client hello in the form of SSL 2, with which old clients
+    /// offer newer versions (RFC 5246, appendix E.2).
+    boolean isOldHello(ByteSlice header) {
+        return !recordSeen
+                && header.u8(0) >= 0x80
+                && header.u8(2) == MessageType.CLIENT_HELLO_NUMBER;
+    }
+
+    /// Takes such a hello. The server answers in records, if it offers more than SSL 2.
+    ///
+    /// @param message borrowed
+    void onOldHello(Direction from, ByteSlice message) {
+        int version = message.length() < 3 ? 0 : message.u16(1);
+        if (version != 2 && (version < 0x0300 || version > TLS_12)) {
+            fault("Invalid version in SSL client hello. Version: " + version, message);
+            return;
+        }
+        handshake.onOldHello(from, message);
+        if (handshake.isOver()) {
+            stop();
+        }
+    }
+
     /// Looks at the header of a record, of which the first must be credible (as in Zeek).
     void onHeader(ByteSlice header) {
         int type = header.u8(0);

@@ -10,6 +10,6 @@ package io.mailtap.analyzer.tls;
 /// @param alertsPerRecord alerts that a record may hold, before TLS 1.3; more are left out with
 ///   weird `SSL_excessive_alerts_in_record`, as in Zeek
 public record TlsLimits(int messageOctets, int alertsPerRecord) {
-    /// The limits that hold unless others are asked for: 256 KiB, 10.
-    public static final TlsLimits DEFAULT = new TlsLimits(256 * 1024, 10);
+    /// The limits that hold unless others are asked for: 1 MiB, 10.
+    public static final TlsLimits DEFAULT = new TlsLimits(1 << 20, 10);
 }

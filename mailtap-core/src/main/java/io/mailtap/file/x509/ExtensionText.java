@@ -7,6 +7,7 @@ import io.mailtap.net.IpAddress;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The common extensions as text, which is OpenSSL's.
@@ -120,8 +121,16 @@ final class ExtensionText {
     private static String address(ByteSlice octets) {
         return switch (octets.length()) {
             case 4 -> IpAddress.v4(octets.i32(0)).toString();
-            case 16 -> new IpAddress(octets.i64(0), octets.i64(8)).toString();
+            case 16 -> groups(octets);
             default -> "<invalid>";
         };
+    }
+
+    private static String groups(ByteSlice octets) {
+        List<String> groups = new ArrayList<>(8);
+        for (int i = 0; i < octets.length(); i += 2) {
+            groups.add(Integer.toHexString(octets.u16(i)).toUpperCase(Locale.ROOT));
+        }
+        return String.join(":", groups);
     }
 }

@@ -363,7 +363,7 @@ final class Pop3ResponseTest {
                         S: +OK go
                            starttls
                         C= %16%03%01%00%05%0d%0aUSER x%0d%0a
-                           weird ssl_handshake_message_too_long "type = 13, len = 677203" by SSL
+                           violation "Invalid version late in TLS connection. Packet reported version: 8312" "R x%0d%0a"
                         S= %16%03%03%00%05%0d%0a+OK%0d%0ahello%0d%0a
                         C gap 10
                         S gap 10
