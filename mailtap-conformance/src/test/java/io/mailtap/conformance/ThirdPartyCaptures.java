@@ -14,7 +14,9 @@ final class ThirdPartyCaptures {
     /// @param zeek folder of what Zeek made of it
     /// @param isMail whether it holds mail, as opposed to what is easily confused with it
     /// @param ports ports of the mail
-    record Capture(String name, Path file, Path zeek, boolean isMail, Set<String> ports) {
+    /// @param hasTls whether there is TLS over TCP in it
+    record Capture(
+            String name, Path file, Path zeek, boolean isMail, Set<String> ports, boolean hasTls) {
         boolean hasRegisteredMail() {
             return ports.stream().anyMatch(REGISTERED::contains);
         }
@@ -54,6 +56,7 @@ final class ThirdPartyCaptures {
                 FOLDER.resolve(name),
                 FOLDER.resolve(stem + ".expected").resolve("zeek-8.0"),
                 columns[10].equals("mail"),
-                Set.copyOf(Arrays.asList(columns[13].split("[ ,;]+"))));
+                Set.copyOf(Arrays.asList(columns[13].split("[ ,;]+"))),
+                columns[7].contains("tls:"));
     }
 }
