@@ -33,6 +33,9 @@ public final class Redactor {
     /// What a masked value reads.
     public static final Bytes MASK = Bytes.of("<redacted>");
 
+    private static final Bytes AUTH = Bytes.of("AUTH");
+    private static final Bytes AUTH_ANSWER = Bytes.of("AUTH_ANSWER");
+
     private final ConnectionLocal<Secrets> secrets = new ConnectionLocal<>();
     private final boolean masks;
     private @Nullable Events attachedTo;
@@ -83,14 +86,14 @@ public final class Redactor {
     }
 
     private void onSmtpRequest(SmtpEvent.SmtpRequest e) {
-        switch (e.command().ascii()) {
-            case "AUTH" -> of(e.c()).beginDialogue(e.arg());
-            case "AUTH_ANSWER" -> of(e.c()).addAnswer(e.arg());
-            default -> {
-                Secrets known = secrets.get(e.c());
-                if (known != null) {
-                    known.endDialogue();
-                }
+        if (e.command().equals(AUTH)) {
+            of(e.c()).beginDialogue(e.arg());
+        } else if (e.command().equals(AUTH_ANSWER)) {
+            of(e.c()).addAnswer(e.arg());
+        } else {
+            Secrets known = secrets.get(e.c());
+            if (known != null) {
+                known.endDialogue();
             }
         }
     }

@@ -7,9 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 
 /// What has been a secret on one connection, in the forms in which it may turn up again.
 final class Secrets {
@@ -24,8 +22,13 @@ final class Secrets {
     /// long, and looking for them would cost as much as somebody wants it to.
     private static final int LONGEST = 1024;
 
-    // Whether a form begins with an octet; forms that went may have left theirs.
-    private final boolean[] begins = new boolean[256];
+    private static final Base64.Encoder BASE64 = Base64.getEncoder().withoutPadding();
+    private static final byte[] LOWER = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] UPPER = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
+
+    // A bit for each spread value of four octets: whether a form begins with such. Forms that went
+    // may have left theirs.
+    private final long[] begins = new long[16];
     private final List<byte[]> forms = new ArrayList<>();
     private boolean inDialogue;
     private boolean userKnown;
@@ -37,11 +40,18 @@ final class Secrets {
         }
         byte[] raw = secret.toArray();
         addForm(raw);
-        String base64 = Base64.getEncoder().withoutPadding().encodeToString(raw);
-        addForm(base64.getBytes(StandardCharsets.US_ASCII));
-        String hex = HexFormat.of().formatHex(raw);
-        addForm(hex.getBytes(StandardCharsets.US_ASCII));
-        addForm(hex.toUpperCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII));
+        addForm(BASE64.encode(raw));
+        addForm(hex(raw, LOWER));
+        addForm(hex(raw, UPPER));
+    }
+
+    private static byte[] hex(byte[] raw, byte[] digits) {
+        byte[] hex = new byte[2 * raw.length];
+        for (int i = 0; i < raw.length; i++) {
+            hex[2 * i] = digits[raw[i] >>> 4 & 15];
+            hex[2 * i + 1] = digits[raw[i] & 15];
+        }
+        return hex;
     }
 
     private void addForm(byte[] form) {
@@ -54,7 +64,19 @@ final class Secrets {
             forms.removeFirst();
         }
         forms.add(form);
-        begins[form[0] & 0xFF] = true;
+        int bit = spread(form[0], form[1], form[2], form[3]);
+        begins[bit >>> 6] |= 1L << bit;
+    }
+
+    /// Spreads the first four octets over the bits of [#begins].
+    private static int spread(byte a, byte b, byte c, byte d) {
+        int four = (a & 0xff) << 24 | (b & 0xff) << 16 | (c & 0xff) << 8 | d & 0xff;
+        return four * 0x9e37_79b1 >>> 22;
+    }
+
+    private boolean mayBegin(Bytes value, int at) {
+        int bit = spread(value.at(at), value.at(at + 1), value.at(at + 2), value.at(at + 3));
+        return (begins[bit >>> 6] >>> bit & 1) != 0;
     }
 
     /// Takes the argument of AUTH: a mechanism, and perhaps an initial response.
@@ -125,8 +147,8 @@ final class Secrets {
         OctetBuffer result = null;
         int kept = 0;
         int at = 0;
-        while (at < value.length()) {
-            int length = begins[value.at(at) & 0xFF] ? formAt(value, at) : 0;
+        while (at <= value.length() - SHORTEST) {
+            int length = mayBegin(value, at) ? formAt(value, at) : 0;
             if (length == 0) {
                 at++;
                 continue;
