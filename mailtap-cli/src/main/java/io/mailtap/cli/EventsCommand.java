@@ -1,5 +1,7 @@
 package io.mailtap.cli;
 
+import static io.mailtap.cli.Options.several;
+
 import io.mailtap.Engine;
 import io.mailtap.Workers;
 import io.mailtap.event.EventType;
@@ -8,45 +10,42 @@ import io.mailtap.log.Redactor;
 import io.mailtap.log.RowMerge;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `mailtap events`: one JSON object per event on standard output.
-@Command(
-        name = "events",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
-        description = "Prints the events of captures, one JSON object a line.")
 final class EventsCommand implements Callable<Integer> {
+    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+
+    private final Options options = new Options(spec);
+
+    private final InputOptions input = new InputOptions(options);
+
+    private final FileFlags fileFlags = new FileFlags(options);
+
     private final OutputStream out;
-
-    @Spec private CommandSpec spec;
-
-    @Mixin private InputOptions input = new InputOptions();
-
-    @Mixin private FileFlags fileFlags = new FileFlags();
-
-    @Option(
-            names = "--only",
-            split = ",",
-            paramLabel = "GLOB",
-            description = "only events of these names, as in 'pop3_*,smtp_reply'")
-    private List<String> only = new ArrayList<>();
 
     /// Creates the command.
     ///
     /// @param out takes the lines
     EventsCommand(OutputStream out) {
         this.out = out;
+        spec.name("events");
+        spec.usageMessage()
+                .sortOptions(false)
+                .description("Prints the events of captures, one JSON object a line.");
+        options.add(
+                several(String.class, "GLOB", "--only").splitRegex(","),
+                "only events of these names, as in 'pop3_*,smtp_reply'");
+        options.addStandard();
+    }
+
+    /// What picocli is to know of this command.
+    CommandSpec spec() {
+        return spec;
     }
 
     @Override
@@ -87,6 +86,7 @@ final class EventsCommand implements Callable<Integer> {
     }
 
     private Set<EventType> wanted() {
+        List<String> only = options.all("--only");
         if (only.isEmpty()) {
             return EnumSet.allOf(EventType.class);
         }
@@ -102,8 +102,7 @@ final class EventsCommand implements Callable<Integer> {
                 }
             }
             if (!any) {
-                throw new ParameterException(
-                        spec.commandLine(), "--only " + glob + ": no such event");
+                throw options.wrong("--only " + glob + ": no such event");
             }
         }
         return wanted;

@@ -1,5 +1,9 @@
 package io.mailtap.cli;
 
+import static io.mailtap.cli.Options.flag;
+import static io.mailtap.cli.Options.one;
+import static io.mailtap.cli.Options.several;
+
 import io.mailtap.Engine;
 import io.mailtap.event.Events;
 import io.mailtap.event.HashKind;
@@ -7,68 +11,53 @@ import io.mailtap.extract.Extraction;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// What to do with the files in mails: the options that all commands share.
 final class FileFlags {
-    @Spec(Spec.Target.MIXEE)
-    private CommandSpec spec;
-
-    @Option(
-            names = "--hash",
-            split = ",",
-            paramLabel = "KIND",
-            description = "digests of files: md5, sha1, sha256, or none (default: sha256)")
-    private List<String> hashes = new ArrayList<>();
-
-    @Option(
-            names = "--mail-files",
-            description = "each whole mail is a file too, of type message/rfc822")
-    private boolean mailFiles;
-
-    @Option(
-            names = "--extract",
-            paramLabel = "DIR",
-            description = "write the files into DIR, under names made of fuid and type")
-    private Path dir;
-
-    @Option(
-            names = "--extract-limit",
-            paramLabel = "BYTES",
-            description =
-                    "write at most so much of a file, 0 for all of it (default: "
-                            + Extraction.DEFAULT_LIMIT
-                            + ")")
-    private Long limit;
-
-    @Option(
-            names = "--extract-type",
-            split = ",",
-            paramLabel = "GLOB",
-            description = "write only files of these types, as in 'application/*,image/png'")
-    private List<String> types = new ArrayList<>();
+    private final Options options;
 
     private Extraction extraction;
 
+    /// Declares the options.
+    FileFlags(Options options) {
+        this.options = options;
+        options.add(
+                several(String.class, "KIND", "--hash").splitRegex(","),
+                "digests of files: md5, sha1, sha256, or none (default: sha256)");
+        options.add(flag("--mail-files"), "each whole mail is a file too, of type message/rfc822");
+        options.add(
+                one(Path.class, "DIR", "--extract"),
+                "write the files into DIR, under names made of fuid and type");
+        options.add(
+                one(Long.class, "BYTES", "--extract-limit"),
+                "write at most so much of a file, 0 for all of it (default: "
+                        + Extraction.DEFAULT_LIMIT
+                        + ")");
+        options.add(
+                several(String.class, "GLOB", "--extract-type").splitRegex(","),
+                "write only files of these types, as in 'application/*,image/png'");
+    }
+
     /// Sets up engines as the options want them; complains of options that make no sense.
     Engine.Builder configure(Engine.Builder engines) {
-        if (dir != null) {
-            extraction = extraction();
-        } else if (limit != null || !types.isEmpty()) {
-            throw wrong("--extract-limit and --extract-type: need --extract DIR");
+        if (options.has("--extract")) {
+            extraction = extraction(dir());
+        } else if (options.has("--extract-limit") || options.has("--extract-type")) {
+            throw options.wrong("--extract-limit and --extract-type: need --extract DIR");
         }
-        return engines.hashes(kinds()).mailFiles(mailFiles);
+        return engines.hashes(kinds()).mailFiles(options.isSet("--mail-files"));
+    }
+
+    private Path dir() {
+        return options.value("--extract", null);
     }
 
     private Set<HashKind> kinds() {
+        List<String> hashes = options.all("--hash");
         Set<HashKind> kinds = EnumSet.noneOf(HashKind.class);
         for (String text : hashes) {
             String name = text.strip().toLowerCase(Locale.ROOT);
@@ -78,7 +67,7 @@ final class FileFlags {
             kinds.add(
                     HashKind.named(name)
                             .orElseThrow(() ->
-                                    wrong(
+                                    options.wrong(
                                             "--hash "
                                                     + name
                                                     + ": expected md5, sha1 and sha256, or none alone")));
@@ -86,19 +75,20 @@ final class FileFlags {
         return hashes.isEmpty() ? EnumSet.of(HashKind.SHA256) : kinds;
     }
 
-    private Extraction extraction() {
+    private Extraction extraction(Path dir) {
         if (Files.exists(dir) && !Files.isDirectory(dir)) {
-            throw wrong("--extract " + dir + ": not a directory");
+            throw options.wrong("--extract " + dir + ": not a directory");
         }
         try {
             Extraction wanted = Extraction.into(dir);
+            Long limit = options.value("--extract-limit", null);
             if (limit != null) {
                 wanted.limit(limit);
             }
-            types.forEach(wanted::types);
+            options.<String>all("--extract-type").forEach(wanted::types);
             return wanted;
         } catch (IllegalArgumentException e) {
-            throw wrong("--extract: " + e.getMessage());
+            throw options.wrong("--extract: " + e.getMessage());
         }
     }
 
@@ -112,7 +102,7 @@ final class FileFlags {
     /// Says how many files were written.
     void print(PrintWriter err) {
         if (extraction != null) {
-            Summary.line(err, dir.toString(), Units.number(extraction.files()) + " files");
+            Summary.line(err, dir().toString(), Units.number(extraction.files()) + " files");
         }
     }
 
@@ -124,15 +114,11 @@ final class FileFlags {
         String reason = extraction.firstFault().map(ClosedPipe::describe).orElse("");
         err.println(
                 "mailtap: --extract "
-                        + dir
+                        + dir()
                         + ": "
                         + Units.number(extraction.faults())
                         + " files missing or cut short: "
                         + reason);
         return false;
-    }
-
-    private ParameterException wrong(String message) {
-        return new ParameterException(spec.commandLine(), message);
     }
 }

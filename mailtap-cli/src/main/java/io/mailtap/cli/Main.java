@@ -36,8 +36,8 @@ public final class Main {
     /// @param args as typed
     /// @return the exit code
     static int run(OutputStream out, PrintWriter err, String... args) {
-        return new CommandLine(new MailtapCommand())
-                .addSubcommand(new EventsCommand(out))
+        return new CommandLine(new MailtapCommand().spec())
+                .addSubcommand(new EventsCommand(out).spec())
                 .setErr(err)
                 .setParameterExceptionHandler(Main::onUsage)
                 .setExecutionExceptionHandler(Main::onFault)

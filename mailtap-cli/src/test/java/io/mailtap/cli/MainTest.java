@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -205,5 +206,21 @@ final class MainTest {
             String text = Files.readString(dir.resolve(log));
             assertFalse(text.contains("PASS ") && !text.contains("<redacted>"), log);
         }
+    }
+
+    @Test
+    void secretsAreShownOnlyWhenAskedFor() {
+        ByteArrayOutputStream masked = new ByteArrayOutputStream();
+        ByteArrayOutputStream shown = new ByteArrayOutputStream();
+        PrintWriter messages = new PrintWriter(err, true);
+        String[] args = {"events", "-r", DEMO.toString(), "--only=pop3_login_failure"};
+        assertEquals(0, Main.run(masked, messages, args));
+        String[] more = Arrays.copyOf(args, args.length + 1);
+        more[args.length] = "--show-secrets";
+        assertEquals(0, Main.run(shown, messages, more));
+        String password = "\"password\":\"<redacted>\"";
+        assertTrue(masked.toString(StandardCharsets.UTF_8).contains(password));
+        assertFalse(shown.toString(StandardCharsets.UTF_8).contains(password));
+        assertTrue(shown.toString(StandardCharsets.UTF_8).contains("\"password\":"));
     }
 }
