@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import picocli.CommandLine;
 
 /// The `mailtap` command.
@@ -38,6 +39,7 @@ public final class Main {
     static int run(OutputStream out, PrintWriter err, String... args) {
         return new CommandLine(new MailtapCommand().spec())
                 .addSubcommand(new EventsCommand(out).spec())
+                .registerConverter(Path.class, Path::of) // picocli's own goes by reflection
                 .setErr(err)
                 .setParameterExceptionHandler(Main::onUsage)
                 .setExecutionExceptionHandler(Main::onFault)
