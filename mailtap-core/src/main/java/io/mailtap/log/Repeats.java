@@ -9,7 +9,21 @@ import java.util.Map;
 /// there is one engine, where rows are put together if there are several.
 final class Repeats {
     /// What a row says, and of whom.
-    record About(String name, String whom) {}
+    ///
+    /// What the JVM would make for a record's `equals` and `hashCode` is made anew in each run.
+    record About(String name, String whom) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof About about
+                    && about.name.equals(name)
+                    && about.whom.equals(whom);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * name.hashCode() + whom.hashCode();
+        }
+    }
 
     private static final int MOST_REMEMBERED = 100_000;
 
