@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.OptionalLong;
@@ -59,7 +58,7 @@ public final class CaptureFiles implements Closeable {
             }
         }
         storedOctets = sizes(paths);
-        all.sort(Comparator.comparingLong(Waiting::firstNanos));
+        all.sort((one, other) -> Long.compare(one.firstNanos(), other.firstNanos()));
         waiting.addAll(all);
     }
 
