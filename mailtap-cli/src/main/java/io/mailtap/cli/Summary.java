@@ -98,7 +98,8 @@ final class Summary {
                         + " failed");
         line(err, "weirds", sum(count -> count.weirds));
         line(err, "time", String.format(Locale.ROOT, "%.2f s", nanos / 1e9));
-        rows.forEach((file, count) -> line(err, file.toString(), Units.number(count) + " rows"));
+        rows.forEach((file, count) ->
+                line(err, file.toString(), Units.number(count) + (count == 1 ? " row" : " rows")));
         if (rows.isEmpty()) {
             err.println("no logs: there was nothing to write");
         }
