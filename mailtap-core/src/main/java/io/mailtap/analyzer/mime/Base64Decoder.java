@@ -1,12 +1,10 @@
 package io.mailtap.analyzer.mime;
 
 import io.mailtap.bytes.ByteSlice;
-import java.util.Arrays;
 
 /// Base64 (RFC 2045, 6.8). Groups of four may span lines; what is not of the alphabet is skipped,
 /// and nothing is decoded after the first group with padding.
 final class Base64Decoder implements TransferDecoder {
-    private static final byte[] VALUES = values();
     private static final int PADDING = -2;
 
     /// Octets of the longest line that is looked for again.
@@ -26,17 +24,6 @@ final class Base64Decoder implements TransferDecoder {
     Base64Decoder(MimeMessage mail) {
         this.mail = mail;
         body = mail.body();
-    }
-
-    private static byte[] values() {
-        byte[] values = new byte[256];
-        Arrays.fill(values, (byte) -1);
-        String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-        for (int i = 0; i < 64; i++) {
-            values[alphabet.charAt(i)] = (byte) i;
-        }
-        values['='] = PADDING;
-        return values;
     }
 
     @Override
@@ -80,20 +67,17 @@ final class Base64Decoder implements TransferDecoder {
     private int wholeGroups(ByteSlice line) {
         int at = 0;
         for (int last = line.length() - 4; at <= last; at += 4) {
-            int a = VALUES[line.u8(at)];
-            int b = VALUES[line.u8(at + 1)];
-            int c = VALUES[line.u8(at + 2)];
-            int d = VALUES[line.u8(at + 3)];
-            if ((a | b | c | d) < 0) {
+            int group = Base64Groups.group(line.i32(at));
+            if (group < 0) {
                 break;
             }
-            body.threeOctets(a << 18 | b << 12 | c << 6 | d);
+            body.threeOctets(group);
         }
         return at;
     }
 
     private void onOctet(int octet) {
-        int value = VALUES[octet];
+        int value = octet == '=' ? PADDING : Base64Groups.value(octet);
         if (value == -1) {
             report("character " + octet + " ignored by Base64 decoding");
             return;

@@ -63,7 +63,17 @@ final class Base64Groups {
         return all >= 0;
     }
 
-    private static int group(int four) {
+    /// {@return the value of a character, 0 to 63, or -1 if it is not of the alphabet}
+    ///
+    /// @param character 0 to 255
+    static int value(int character) {
+        return FOURTH[character];
+    }
+
+    /// {@return the 24 bits of a group, or a negative number if not all of it is of the alphabet}
+    ///
+    /// @param four its characters, the first in the highest bits
+    static int group(int four) {
         return FIRST[four >>> 24]
                 | SECOND[four >>> 16 & 0xff]
                 | THIRD[four >>> 8 & 0xff]
