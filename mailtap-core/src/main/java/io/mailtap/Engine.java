@@ -50,6 +50,9 @@ import java.util.TreeSet;
 /// that of the packets; no clock is read. Nothing that packets contain makes it throw; what
 /// handlers throw comes back as [io.mailtap.event.HandlerException].
 public final class Engine implements AutoCloseable {
+    /// Frames that [#packets] looks at together: giving more at once, or fewer, gains less.
+    public static final int FRAMES_AT_ONCE = Lookahead.PACKETS;
+
     private final Clock clock = new Clock();
     private final Events events = new Events(clock);
     private final PortMap ports = new PortMap();
@@ -400,7 +403,7 @@ public final class Engine implements AutoCloseable {
     public void read(Path file) throws CaptureException {
         nextCapture();
         try (CaptureReader reader = CaptureReader.open(file)) {
-            Frame[] frames = Frame.several(Lookahead.PACKETS);
+            Frame[] frames = Frame.several(FRAMES_AT_ONCE);
             for (int count = reader.next(frames); count > 0; count = reader.next(frames)) {
                 packets(frames, count);
             }
@@ -411,7 +414,7 @@ public final class Engine implements AutoCloseable {
     ///
     /// @param files the captures; what could not be read is in [CaptureFiles#errors()]
     public void read(CaptureFiles files) {
-        Frame[] frames = Frame.several(Lookahead.PACKETS);
+        Frame[] frames = Frame.several(FRAMES_AT_ONCE);
         int begun = 0;
         for (int count = files.next(frames); count > 0; count = files.next(frames)) {
             if (files.filesBegun() != begun) {

@@ -1,5 +1,6 @@
 package io.mailtap.cli;
 
+import io.mailtap.Engine;
 import io.mailtap.capture.CaptureException;
 import io.mailtap.capture.CaptureFiles;
 import io.mailtap.capture.Frame;
@@ -9,7 +10,6 @@ import java.util.List;
 
 /// Feeds captures to whatever takes them, showing progress and naming what could not be read.
 final class Reading {
-    private static final int FRAMES_AT_ONCE = 32;
     private static final int PACKETS_BETWEEN_LOOKS = 1 << 14;
 
     private final PrintWriter err;
@@ -23,7 +23,7 @@ final class Reading {
         Progress progress = Progress.of(paths, err);
         List<CaptureException> errors;
         try (CaptureFiles files = new CaptureFiles(paths, System.in)) {
-            Frame[] frames = Frame.several(FRAMES_AT_ONCE);
+            Frame[] frames = Frame.several(Engine.FRAMES_AT_ONCE);
             int begun = 0;
             long nextLook = PACKETS_BETWEEN_LOOKS;
             for (int count = files.next(frames); count > 0; count = files.next(frames)) {

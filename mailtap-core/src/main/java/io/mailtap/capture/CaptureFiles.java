@@ -37,6 +37,9 @@ public final class CaptureFiles implements Closeable {
     private long storedBefore;
     private int filesBegun;
 
+    // For those who want one frame at a time.
+    private final Frame[] single = new Frame[1];
+
     /// Prepares to read files.
     ///
     /// Regular files are opened one at a time. Standard input and pipes cannot be read twice, so
@@ -114,24 +117,8 @@ public final class CaptureFiles implements Closeable {
     /// @param frame is filled, until the next call
     /// @return false when there are no more
     public boolean next(Frame frame) {
-        while (true) {
-            CaptureReader reader = current;
-            if (reader == null) {
-                if (!beginNext()) {
-                    return false;
-                }
-                continue;
-            }
-            try {
-                if (takePending(frame) || reader.next(frame)) {
-                    packets++;
-                    return true;
-                }
-            } catch (CaptureException e) {
-                errors.add(e);
-            }
-            end(reader);
-        }
+        single[0] = frame;
+        return next(single) > 0;
     }
 
     /// Reads the next frames of all captures, as many as there are without moving the octets of the

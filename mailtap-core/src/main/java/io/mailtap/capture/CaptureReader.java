@@ -151,6 +151,7 @@ public final class CaptureReader implements Closeable {
     /// @return false at the end of the capture
     /// @throws CaptureException where the capture is damaged; nothing more can be read then
     public boolean next(Frame frame) throws CaptureException {
+        throwFault();
         boolean more = format.next(frame);
         packets += more ? 1 : 0;
         return more;
@@ -163,7 +164,6 @@ public final class CaptureReader implements Closeable {
     /// @return how many were filled; 0 at the end of the capture
     /// @throws CaptureException where the capture is damaged, after the frames before it were given
     public int next(Frame[] frames) throws CaptureException {
-        throwFault();
         int count = next(frames[0]) ? 1 : 0;
         while (count > 0 && count < frames.length && format.isNextAtHand()) {
             try {

@@ -148,6 +148,26 @@ class CaptureReaderTest {
     }
 
     @Test
+    void damageBehindARunOfFramesIsToldNextHoweverOneAsks() throws CaptureException {
+        CaptureOctets octets =
+                new CaptureOctets(ORDERS.get(1))
+                        .section()
+                        .describe(1, 0, 6, 0)
+                        .enhanced(0, 1, 1, "a");
+        byte[] file = octets.enhanced(7, 2, 1, "b").enhanced(0, 3, 1, "c").toArray();
+        Frame[] frames = Frame.several(8);
+        try (CaptureReader reader = CaptureOctets.open(file)) {
+            assertEquals(1, reader.next(frames));
+            assertTrue(frames[0].octets().contentEquals("a"));
+            assertThrows(CaptureException.class, () -> reader.next(frames[1]));
+        }
+        try (CaptureReader reader = CaptureOctets.open(file)) {
+            assertEquals(1, reader.next(frames));
+            assertThrows(CaptureException.class, () -> reader.next(frames));
+        }
+    }
+
+    @Test
     void gzipOfOneOrMoreMembersIsReadFromFilesAndPipes() throws CaptureException {
         byte[] plain = mixed(ORDERS.get(0)).toArray();
         byte[] first = Arrays.copyOf(plain, 50);
