@@ -9,10 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Fingerprints of hellos, by which programs are told apart: JA3, JA3S, and JA4 of clients.
 ///
@@ -23,6 +22,7 @@ final class Fingerprint {
     private static final int ALPN = 16;
     private static final int MOST_COUNTED = 99;
     private static final int JA4_DIGITS = 12;
+    private static final HexFormat HEX = HexFormat.of();
 
     /// The extensions of a client hello.
     static final class Hello {
@@ -39,22 +39,28 @@ final class Fingerprint {
     // ---- JA3
 
     static String ja3(SslClientHello e, Hello hello) {
-        String text =
-                Stream.of(e.ciphers(), hello.extensions, hello.groups, hello.pointFormats)
-                        .map(Fingerprint::decimal)
-                        .collect(Collectors.joining(","));
-        return digest("MD5", e.version() + "," + text);
+        StringBuilder text = new StringBuilder().append(e.version());
+        decimal(text.append(','), e.ciphers());
+        decimal(text.append(','), hello.extensions);
+        decimal(text.append(','), hello.groups);
+        decimal(text.append(','), hello.pointFormats);
+        return digest("MD5", text.toString());
     }
 
     static String ja3s(SslServerHello e, List<Integer> extensions) {
-        return digest("MD5", e.version() + "," + e.cipher() + "," + decimal(extensions));
+        StringBuilder text = new StringBuilder().append(e.version());
+        decimal(text.append(',').append(e.cipher()).append(','), extensions);
+        return digest("MD5", text.toString());
     }
 
-    private static String decimal(List<Integer> numbers) {
-        return numbers.stream()
-                .filter(number -> !TlsNames.isGrease(number))
-                .map(String::valueOf)
-                .collect(Collectors.joining("-"));
+    private static void decimal(StringBuilder text, List<Integer> numbers) {
+        String separator = "";
+        for (int number : numbers) {
+            if (!TlsNames.isGrease(number)) {
+                text.append(separator).append(number);
+                separator = "-";
+            }
+        }
     }
 
     // ---- JA4
@@ -62,29 +68,28 @@ final class Fingerprint {
     static String ja4(SslClientHello e, Hello hello) {
         List<Integer> ciphers = withoutGrease(e.ciphers());
         List<Integer> extensions = withoutGrease(hello.extensions);
-        String name = extensions.contains(SERVER_NAME) ? "d" : "i";
-        return "t"
-                + version(e.version(), hello.versions)
-                + name
-                + twoDigits(ciphers.size())
-                + twoDigits(extensions.size())
-                + protocol(hello.protocols)
-                + "_"
-                + hash(hex(ciphers.stream().sorted()))
-                + "_"
-                + hash(extensions(extensions, hello.signatures));
+        StringBuilder text = new StringBuilder("t");
+        text.append(version(e.version(), hello.versions));
+        text.append(extensions.contains(SERVER_NAME) ? 'd' : 'i');
+        twoDigits(text, ciphers.size());
+        twoDigits(text, extensions.size());
+        text.append(protocol(hello.protocols));
+        ciphers.sort(null);
+        text.append('_').append(hash(hex(ciphers)));
+        text.append('_').append(hash(extensions(extensions, hello.signatures)));
+        return text.toString();
     }
 
+    /// {@return a new list}
     private static List<Integer> withoutGrease(List<Integer> numbers) {
-        return numbers.stream().filter(number -> !TlsNames.isGrease(number)).toList();
+        List<Integer> rest = new ArrayList<>(numbers);
+        rest.removeIf(TlsNames::isGrease);
+        return rest;
     }
 
     private static String version(int outer, List<Integer> supported) {
-        int highest =
-                supported.stream()
-                        .filter(number -> !TlsNames.isGrease(number))
-                        .max(Integer::compare)
-                        .orElse(outer);
+        List<Integer> known = withoutGrease(supported);
+        int highest = known.isEmpty() ? outer : Collections.max(known);
         return switch (highest) {
             case 0x0304 -> "13";
             case 0x0303 -> "12";
@@ -99,8 +104,9 @@ final class Fingerprint {
         };
     }
 
-    private static String twoDigits(int count) {
-        return String.format("%02d", Math.min(count, MOST_COUNTED));
+    private static void twoDigits(StringBuilder text, int count) {
+        int shown = Math.min(count, MOST_COUNTED);
+        text.append(shown / 10).append(shown % 10);
     }
 
     /// First and last character of the first protocol, or those of its hexadecimal digits.
@@ -126,22 +132,27 @@ final class Fingerprint {
 
     private static String extensions(
             List<Integer> extensions, List<SignatureAndHashAlgorithm> signatures) {
-        String sorted =
-                hex(
-                        extensions.stream()
-                                .filter(code -> code != SERVER_NAME && code != ALPN)
-                                .sorted());
-        String algorithms =
-                hex(
-                        signatures.stream()
-                                .map(each -> each.hashAlgorithm() << 8 | each.signatureAlgorithm())
-                                .filter(number -> !TlsNames.isGrease(number)));
-        return sorted.isEmpty() || algorithms.isEmpty() ? sorted : sorted + "_" + algorithms;
+        List<Integer> sorted = new ArrayList<>(extensions);
+        sorted.removeIf(code -> code == SERVER_NAME || code == ALPN);
+        sorted.sort(null);
+        List<Integer> algorithms = new ArrayList<>();
+        for (SignatureAndHashAlgorithm each : signatures) {
+            algorithms.add(each.hashAlgorithm() << 8 | each.signatureAlgorithm());
+        }
+        algorithms.removeIf(TlsNames::isGrease);
+        return sorted.isEmpty() || algorithms.isEmpty()
+                ? hex(sorted)
+                : hex(sorted) + "_" + hex(algorithms);
     }
 
-    private static String hex(Stream<Integer> numbers) {
-        return numbers.map(number -> HexFormat.of().toHexDigits(number.shortValue()))
-                .collect(Collectors.joining(","));
+    private static String hex(List<Integer> numbers) {
+        StringBuilder text = new StringBuilder();
+        for (int number : numbers) {
+            text.append(text.isEmpty() ? "" : ",");
+            HEX.toHexDigits(text, (byte) (number >>> 8));
+            HEX.toHexDigits(text, (byte) number);
+        }
+        return text.toString();
     }
 
     private static String hash(String text) {
@@ -157,7 +168,7 @@ final class Fingerprint {
     /// {@return a digest in hexadecimal digits}
     static String digest(String algorithm, byte[] octets) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(octets));
+            return HEX.formatHex(MessageDigest.getInstance(algorithm).digest(octets));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has " + algorithm, e);
         }
