@@ -25,12 +25,12 @@ public class ReassemblyBenchmark extends Benchmarks {
         private long octets;
 
         @Override
-        public void deliver(ByteSlice piece) {
+        public void deliver(Reassembler from, ByteSlice piece) {
             octets += piece.length();
         }
 
         @Override
-        public void gap(long seq, long length) {
+        public void gap(Reassembler from, long seq, long length) {
             throw new IllegalStateException("nothing is missing");
         }
     }
@@ -54,7 +54,7 @@ public class ReassemblyBenchmark extends Benchmarks {
     @Benchmark
     @OperationsPerInvocation(SEGMENTS)
     public long put() {
-        Reassembler reassembler = new Reassembler();
+        Reassembler reassembler = new TcpEndpoint();
         for (int i = 0; i < SEGMENTS; i++) {
             reassembler.add(1 + (long) order[i] * MSS, data, true, counter);
             if ((i & 1) == 1) {

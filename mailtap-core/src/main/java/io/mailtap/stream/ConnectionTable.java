@@ -24,12 +24,12 @@ public final class ConnectionTable implements PacketConsumer {
 
     private final FlowObserver observer;
     private final Share share;
-    private final StreamBudget[] budgets = new StreamBudget[Slice.COUNT];
+    private final TableSlice[] slices = new TableSlice[Slice.COUNT];
     private final Position position = new Position();
     private final FlowTable flows = new FlowTable();
     private final TimerHeap timers = new TimerHeap();
     private final ServerPorts serverPorts = new ServerPorts();
-    private final Clock clock = new Clock();
+    private final TableClock clock = new TableClock();
     private long latest;
     private long made;
 
@@ -52,8 +52,8 @@ public final class ConnectionTable implements PacketConsumer {
     public ConnectionTable(FlowObserver observer, StreamLimits limits, Share share) {
         this.observer = observer;
         this.share = share;
-        for (int slice = 0; slice < budgets.length; slice++) {
-            budgets[slice] = new StreamBudget(limits);
+        for (int slice = 0; slice < slices.length; slice++) {
+            slices[slice] = new TableSlice(observer, new StreamBudget(limits), clock);
         }
     }
 
@@ -132,8 +132,9 @@ public final class ConnectionTable implements PacketConsumer {
         }
         int peerPort = peerPort(packet);
         Flow flow = flowOf(packet, peerPort);
-        flow.onPacket(packet, flow.isFromOrig(packet, peerPort));
-        timers.arm(flow, flow.deadline());
+        if (flow.onPacket(packet, flow.isFromOrig(packet, peerPort))) {
+            timers.arm(flow, flow.deadline());
+        }
     }
 
     @Override
@@ -192,7 +193,8 @@ public final class ConnectionTable implements PacketConsumer {
         int hash = FlowTable.hash(packet, peerPort);
         Flow flow = flows.find(packet, peerPort, hash);
         if (flow instanceof TcpConnection tcp
-                && tcp.isReusedBy(packet, tcp.isFromOrig(packet, peerPort))) {
+                && packet.has(Packet.SYN)
+                && TcpReuse.begins(tcp, packet)) {
             remove(tcp);
             flow = null;
         }
@@ -209,11 +211,11 @@ public final class ConnectionTable implements PacketConsumer {
     }
 
     private Flow make(Packet packet, int peerPort, int hash) {
+        TableSlice slice = slices[Slice.of(packet)];
         Flow flow =
                 packet.protocol == TCP
-                        ? new TcpConnection(
-                                observer, packet, hash, budgets[Slice.of(packet)], clock)
-                        : datagrams(packet, peerPort, hash);
+                        ? new TcpConnection(slice, packet, hash)
+                        : datagrams(slice, packet, peerPort, hash);
         if (isFromServer(packet) && !(packet.dstHigh == 0 && packet.dstLow == BROADCAST)) {
             flow.flip();
         }
@@ -225,14 +227,14 @@ public final class ConnectionTable implements PacketConsumer {
         return flow;
     }
 
-    private Flow datagrams(Packet packet, int peerPort, int hash) {
+    private Flow datagrams(TableSlice slice, Packet packet, int peerPort, int hash) {
         boolean icmp = packet.protocol == ICMP || packet.protocol == ICMP6;
         boolean oneWay = icmp && IcmpPairs.answerTo(packet.protocol, packet.srcPort) < 0;
         TransportProtocol transport =
                 packet.protocol == UDP
                         ? TransportProtocol.UDP
                         : icmp ? TransportProtocol.ICMP : TransportProtocol.UNKNOWN;
-        return new DatagramFlow(observer, packet, peerPort, oneWay, hash, transport);
+        return new DatagramFlow(slice, packet, peerPort, oneWay, hash, transport);
     }
 
     private boolean isFromServer(Packet packet) {

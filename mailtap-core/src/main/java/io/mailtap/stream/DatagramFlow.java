@@ -31,13 +31,13 @@ final class DatagramFlow extends Flow {
     private Side resp = new Side();
 
     DatagramFlow(
-            FlowObserver observer,
+            TableSlice slice,
             Packet first,
             int peerPort,
             boolean oneWay,
             int hash,
             TransportProtocol transport) {
-        super(observer, first, peerPort, oneWay, hash);
+        super(slice, first, peerPort, oneWay, hash);
         this.transport = transport;
         dns = transport == TransportProtocol.UDP && (isDns(first.srcPort) || isDns(first.dstPort));
         if (dns) {
@@ -47,22 +47,24 @@ final class DatagramFlow extends Flow {
     }
 
     @Override
-    void onPacket(Packet packet, boolean fromOrig) {
+    boolean onPacket(Packet packet, boolean fromOrig) {
+        boolean back = packet.timeNanos < lastNanos;
         Side side = fromOrig ? orig : resp;
         side.see(packet);
         lastNanos = packet.timeNanos;
         side.size += packet.payloadLength;
         side.state = EndpointState.ESTABLISHED;
         if (transport == TransportProtocol.UDP) {
-            history.mark(History.DATA, 'D', fromOrig);
+            mark(DATA, 'D', fromOrig);
         }
         side.count(packet);
+        return back;
     }
 
     @Override
     void onBadChecksum(boolean fromOrig) {
         if ((fromOrig ? orig : resp).countBadChecksum()) {
-            history.add('C', fromOrig);
+            addLetter('C', fromOrig);
         }
     }
 
@@ -72,7 +74,7 @@ final class DatagramFlow extends Flow {
         Side side = orig;
         orig = resp;
         resp = side;
-        history.flip();
+        flipHistory();
     }
 
     private static boolean isDns(int port) {
@@ -114,6 +116,11 @@ final class DatagramFlow extends Flow {
     @Override
     public Endpoint resp() {
         return resp;
+    }
+
+    @Override
+    public long missedOctets() {
+        return 0;
     }
 
     @Override

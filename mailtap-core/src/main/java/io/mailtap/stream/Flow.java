@@ -1,7 +1,6 @@
 package io.mailtap.stream;
 
 import io.mailtap.decode.Packet;
-import io.mailtap.net.Connection;
 import io.mailtap.net.ConnectionId;
 import io.mailtap.net.IpAddress;
 import io.mailtap.net.TransportProtocol;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A million of these may be idle at a time, so that what most never need (text, lists) is made
 /// when first asked for.
-public abstract class Flow extends Connection {
+public abstract class Flow extends FlowHistory {
     /// A deadline that is not set.
     static final long NEVER = Long.MAX_VALUE;
 
@@ -30,49 +29,48 @@ public abstract class Flow extends Connection {
     /// Spread hash of the key, kept for the table.
     final int hash;
 
-    final FlowObserver observer;
-    final History history = new History();
+    final TableSlice slice;
 
-    private final int ipProtocol;
+    // Numbers as small as they can be: each connection has them, and the processor waits for each
+    // line of 64 octets of it.
+    private final byte ipProtocol;
     private final boolean oneWay;
-    private final long startNanos;
-    private final int vlan;
-    private final int innerVlan;
-    private final List<TunnelLayer> tunnel;
-
-    long lastNanos;
-    private long origHigh;
+    private final char vlan;
+    private final char innerVlan;
+    private char origPort;
+    private char respPort;
     private long origLow;
-    private long respHigh;
     private long respLow;
-    private int origPort;
-    private int respPort;
+    private long origHigh;
+    private long respHigh;
+    long lastNanos;
+    private final long startNanos;
+    private final List<TunnelLayer> tunnel;
     private @Nullable String uid;
     private @Nullable ConnectionId id;
     private List<String> services = List.of();
-    long missedOctets;
 
     /// Creates the flow of a first packet, its sender the originator.
-    Flow(FlowObserver observer, Packet first, int peerPort, boolean oneWay, int hash) {
-        this.observer = observer;
+    Flow(TableSlice slice, Packet first, int peerPort, boolean oneWay, int hash) {
+        this.slice = slice;
         this.hash = hash;
         this.oneWay = oneWay;
-        ipProtocol = first.protocol;
+        ipProtocol = (byte) first.protocol;
         startNanos = first.timeNanos;
         lastNanos = first.timeNanos;
-        vlan = first.vlan;
-        innerVlan = first.innerVlan;
+        vlan = (char) first.vlan;
+        innerVlan = (char) first.innerVlan;
         tunnel = first.tunnels;
         origHigh = first.srcHigh;
         origLow = first.srcLow;
-        origPort = first.srcPort;
+        origPort = (char) first.srcPort;
         respHigh = first.dstHigh;
         respLow = first.dstLow;
-        respPort = peerPort;
+        respPort = (char) peerPort;
     }
 
-    /// Takes a packet of this flow.
-    abstract void onPacket(Packet packet, boolean fromOrig);
+    /// Takes a packet of this flow. Answers whether the [#deadline] may now be earlier.
+    abstract boolean onPacket(Packet packet, boolean fromOrig);
 
     /// Takes note of a packet of this flow with a bad checksum.
     abstract void onBadChecksum(boolean fromOrig);
@@ -88,7 +86,7 @@ public abstract class Flow extends Connection {
 
     /// Whether `packet`, with the answering port `peerPort`, belongs to this flow.
     final boolean matches(Packet packet, int peerPort) {
-        return ipProtocol == packet.protocol
+        return ipProtocol == (byte) packet.protocol
                 && (isFromOrig(packet, peerPort) || isFromResp(packet, peerPort));
     }
 
@@ -123,7 +121,7 @@ public abstract class Flow extends Connection {
     void flip() {
         long high = origHigh;
         long low = origLow;
-        int port = origPort;
+        char port = origPort;
         origHigh = respHigh;
         origLow = respLow;
         origPort = respPort;
@@ -133,8 +131,12 @@ public abstract class Flow extends Connection {
         id = null;
     }
 
+    final FlowObserver observer() {
+        return slice.observer();
+    }
+
     final void weird(String name) {
-        observer.onWeird(this, name, "", "");
+        observer().onWeird(this, name, "", "");
     }
 
     final boolean origIsLower() {
@@ -171,7 +173,7 @@ public abstract class Flow extends Connection {
 
     /// {@return the number of the IP protocol}
     public final int ipProtocol() {
-        return ipProtocol;
+        return ipProtocol & 0xff;
     }
 
     /// {@return what carries it}
@@ -197,7 +199,7 @@ public abstract class Flow extends Connection {
 
     /// Notes in the history that an analysis limit was reached.
     public final void markLimit() {
-        history.mark(History.LIMIT, 'X', true);
+        mark(LIMIT, 'X', true);
     }
 
     @Override
@@ -218,7 +220,7 @@ public abstract class Flow extends Connection {
                             new IpAddress(respHigh, respLow),
                             respPort,
                             transport(),
-                            ipProtocol);
+                            ipProtocol());
         }
         return id;
     }
@@ -236,16 +238,6 @@ public abstract class Flow extends Connection {
     @Override
     public final List<String> service() {
         return services;
-    }
-
-    @Override
-    public final String history() {
-        return history.toString();
-    }
-
-    @Override
-    public final long missedOctets() {
-        return missedOctets;
     }
 
     @Override

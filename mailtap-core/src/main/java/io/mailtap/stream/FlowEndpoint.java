@@ -3,6 +3,7 @@ package io.mailtap.stream;
 import io.mailtap.decode.Packet;
 import io.mailtap.net.Endpoint;
 import io.mailtap.net.EndpointState;
+import org.jspecify.annotations.Nullable;
 
 /// The counters of one side that all transports have.
 abstract class FlowEndpoint implements Endpoint {
@@ -11,7 +12,16 @@ abstract class FlowEndpoint implements Endpoint {
     private long ipOctets;
     private int flowLabel;
     private long mac = -1;
-    private int badChecksums;
+
+    // Null until there is some.
+    @Nullable Trouble trouble;
+
+    final Trouble trouble() {
+        if (trouble == null) {
+            trouble = new Trouble();
+        }
+        return trouble;
+    }
 
     /// Notes what can be seen before the packet is analysed.
     final void see(Packet packet) {
@@ -34,15 +44,7 @@ abstract class FlowEndpoint implements Endpoint {
 
     /// Counts a bad checksum and answers whether it is the 1st, 10th, 100th, ...
     final boolean countBadChecksum() {
-        return isPowerOfTen(++badChecksums);
-    }
-
-    static boolean isPowerOfTen(int number) {
-        int power = 1;
-        while (power < number && power <= 100_000_000) {
-            power *= 10;
-        }
-        return power == number;
+        return Trouble.isPowerOfTen(++trouble().badChecksums);
     }
 
     @Override

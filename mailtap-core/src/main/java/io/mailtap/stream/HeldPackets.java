@@ -38,17 +38,15 @@ final class HeldPackets {
     private record Held(Packet packet, long at) {}
 
     private final Order order;
-    private final StreamBudget budget;
-    private final Clock clock;
+    private final TableSlice slice;
     private final long since;
     private final List<Held> packets = new ArrayList<>(4);
     private long octets;
 
     /// @param since time of the first packet
-    HeldPackets(Order order, StreamBudget budget, Clock clock, long since) {
+    HeldPackets(Order order, TableSlice slice, long since) {
         this.order = order;
-        this.budget = budget;
-        this.clock = clock;
+        this.slice = slice;
         this.since = since;
     }
 
@@ -64,9 +62,9 @@ final class HeldPackets {
     /// Takes a copy of a packet, and lets go what need not wait any longer.
     void add(Packet packet) {
         Packet copy = packet.copy();
-        packets.add(new Held(copy, clock.now()));
+        packets.add(new Held(copy, slice.clock().now()));
         change(copy.payload.length());
-        if (packets.size() >= MOST || octets >= MOST_OCTETS || budget.isExceeded()) {
+        if (packets.size() >= MOST || octets >= MOST_OCTETS || slice.budget().isExceeded()) {
             release(packets.getFirst());
         }
         Held next = ready();
@@ -87,6 +85,7 @@ final class HeldPackets {
     private void release(Held held) {
         packets.remove(held);
         change(-held.packet().payload.length());
+        TableClock clock = slice.clock();
         long now = clock.now();
         clock.set(held.at());
         order.process(held.packet());
@@ -95,7 +94,7 @@ final class HeldPackets {
 
     private void change(long count) {
         octets += count;
-        budget.change(count);
+        slice.budget().change(count);
     }
 
     /// The packet to process next: the first, or one that it waits for; null if that has not come.

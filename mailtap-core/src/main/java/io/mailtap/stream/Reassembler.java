@@ -1,9 +1,6 @@
 package io.mailtap.stream;
 
 import io.mailtap.bytes.ByteSlice;
-import java.util.Map;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /// Puts the segments of one direction in order.
 ///
@@ -17,65 +14,60 @@ import org.jspecify.annotations.Nullable;
 ///            trimmed        next
 ///    acknowledged | delivered | hole | held | hole | held
 /// ```
-final class Reassembler {
+///
+/// The endpoint that sends the octets is this itself, one object instead of two for each side of
+/// each connection.
+abstract class Reassembler extends FlowEndpoint {
     /// Where the octets go.
     interface Sink {
-        void deliver(ByteSlice data);
+        void deliver(Reassembler from, ByteSlice data);
 
-        void gap(long seq, long length);
+        void gap(Reassembler from, long seq, long length);
     }
 
-    /// What a held block costs beside its octets, so that tiny segments count for what they take.
-    static final int BLOCK_OVERHEAD = 96;
-
-    private record Held(long end, byte[] octets) {}
-
-    private static final byte[] NOT_KEPT = new byte[0];
-
-    // All blocks lie above next, and do not touch each other's octets.
-    private @Nullable TreeMap<Long, Held> held;
+    // All held blocks lie above next.
     private long next = 1;
     private long trimmed = 1;
-    private long heldOctets;
-    private long heldMemory;
-    private boolean givenUp;
-    private boolean hadGap;
 
     /// Position of the next octet to be delivered.
-    long next() {
+    final long next() {
         return next;
     }
 
-    boolean hasGivenUp() {
-        return givenUp;
+    final boolean hasGivenUp() {
+        return trouble != null && trouble.givenUp;
     }
 
-    boolean hadGap() {
-        return hadGap;
+    final boolean hadGap() {
+        return trouble != null && trouble.hadGap;
     }
 
-    boolean hasUndelivered() {
-        return held != null && !held.isEmpty();
+    private boolean hasUndelivered() {
+        return trouble != null && trouble.isHolding();
     }
 
     /// Whether octets are known that the receiver has not acknowledged.
-    boolean hasUnacknowledged() {
+    final boolean hasUnacknowledged() {
         return next > trimmed || hasUndelivered();
     }
 
     /// What the held octets cost, or would cost if they were kept.
-    long heldOctets() {
-        return heldOctets;
+    final long heldOctets() {
+        return trouble == null ? 0 : trouble.heldOctets();
     }
 
     /// What is really kept: less where nobody takes the octets.
-    long heldMemory() {
-        return heldMemory;
+    final long heldMemory() {
+        return trouble == null ? 0 : trouble.heldMemory();
     }
 
     /// Octets from the first hole to the end of what is held.
-    long span() {
-        return hasUndelivered() ? held.lastEntry().getValue().end() - next : 0;
+    final long span() {
+        if (!hasUndelivered()) {
+            return 0;
+        }
+        HeldBlocks held = trouble().held();
+        return held.end(held.count() - 1) - next;
     }
 
     /// Takes a segment.
@@ -83,65 +75,48 @@ final class Reassembler {
     /// @param seq position of its first octet
     /// @param data its octets, borrowed
     /// @param keep whether octets must be kept for delivery, not just counted
-    void add(long seq, ByteSlice data, boolean keep, Sink sink) {
+    final void add(long seq, ByteSlice data, boolean keep, Sink sink) {
         long end = seq + data.length();
         long from = Math.max(seq, Math.max(next, trimmed));
-        if (givenUp || from >= end) {
+        if (from >= end || hasGivenUp()) {
             return;
         }
-        if (!hasUndelivered() && from == next) {
+        if (from == next && !hasUndelivered()) {
             next = end;
-            sink.deliver(from == seq ? data : data.slice((int) (from - seq), data.length()));
+            sink.deliver(this, from == seq ? data : data.slice((int) (from - seq), data.length()));
             return;
         }
         addBetween(seq, from, data, keep, sink);
     }
 
     private void addBetween(long seq, long from, ByteSlice data, boolean keep, Sink sink) {
+        HeldBlocks held = trouble().held();
         long end = seq + data.length();
-        if (held == null) {
-            held = new TreeMap<>();
-        }
         long at = from;
-        while (at < end && !givenUp) {
-            Map.Entry<Long, Held> below = held.floorEntry(at);
-            if (below != null && below.getValue().end() > at) {
-                at = below.getValue().end();
+        int index = held.countBefore(at);
+        while (at < end) {
+            if (index < held.count() && held.from(index) <= at) {
+                at = held.end(index++);
                 continue;
             }
-            Map.Entry<Long, Held> above = held.higherEntry(at);
-            long until = above == null ? end : Math.min(end, above.getKey());
+            long until = index < held.count() ? Math.min(end, held.from(index)) : end;
             ByteSlice piece = data.slice((int) (at - seq), (int) (until - seq));
             if (at == next) {
                 next = until;
-                sink.deliver(piece);
+                sink.deliver(this, piece);
                 drain(sink);
             } else {
-                hold(at, until, piece, keep);
+                held.insert(index++, at, piece, keep);
             }
             at = Math.max(until, next); // a held block may just have been delivered
         }
     }
 
-    private void hold(long from, long end, ByteSlice piece, boolean keep) {
-        byte[] octets = NOT_KEPT;
-        if (keep) {
-            octets = new byte[piece.length()];
-            piece.copyTo(0, octets, 0, octets.length);
-        }
-        held.put(from, new Held(end, octets));
-        heldOctets += end - from + BLOCK_OVERHEAD;
-        heldMemory += octets.length + BLOCK_OVERHEAD;
-    }
-
     private void drain(Sink sink) {
-        while (hasUndelivered() && held.firstKey() <= next) {
-            Map.Entry<Long, Held> first = held.pollFirstEntry();
-            Held block = first.getValue();
-            heldOctets -= block.end() - first.getKey() + BLOCK_OVERHEAD;
-            heldMemory -= block.octets().length + BLOCK_OVERHEAD;
-            next = block.end();
-            sink.deliver(ByteSlice.of(block.octets()));
+        while (hasUndelivered() && trouble().held().from(0) <= next) {
+            HeldBlocks held = trouble().held();
+            next = held.end(0);
+            sink.deliver(this, held.takeFirst());
         }
     }
 
@@ -149,7 +124,7 @@ final class Reassembler {
     ///
     /// @param ignorable whether a hole before position 2 says nothing, because the beginning was
     ///   not seen
-    void acknowledge(long position, boolean ignorable, Sink sink) {
+    final void acknowledge(long position, boolean ignorable, Sink sink) {
         if (position <= trimmed) {
             return;
         }
@@ -161,28 +136,28 @@ final class Reassembler {
     }
 
     private void giveUpHoles(long position, Sink sink) {
-        while (!givenUp && hasUndelivered() && held.firstKey() < position) {
-            long from = next;
-            next = held.firstKey();
-            hadGap = true;
-            sink.gap(from, next - from);
+        while (hasUndelivered() && trouble().held().from(0) < position) {
+            skipTo(trouble().held().from(0), sink);
             drain(sink);
         }
         if (position > next) {
-            long from = next;
-            next = position;
-            if (!givenUp) {
-                hadGap = true;
-                sink.gap(from, position - from);
-            }
+            skipTo(position, sink);
+        }
+    }
+
+    private void skipTo(long position, Sink sink) {
+        long from = next;
+        next = position;
+        if (!hasGivenUp()) {
+            trouble().hadGap = true;
+            sink.gap(this, from, position - from);
         }
     }
 
     /// Forgets what is held and delivers nothing more.
-    void giveUp() {
-        givenUp = true;
-        held = null;
-        heldOctets = 0;
-        heldMemory = 0;
+    final void giveUp() {
+        Trouble end = trouble();
+        end.givenUp = true;
+        end.dropHeld();
     }
 }

@@ -1,84 +1,79 @@
 package io.mailtap.stream;
 
+import io.mailtap.decode.Packet;
 import io.mailtap.net.EndpointState;
 
-/// One side of a TCP connection: its place in sequence space, its state, its reassembler.
-final class TcpEndpoint extends FlowEndpoint {
+/// One side of a TCP connection: its place in sequence space, its state, and the octets it sends.
+///
+/// Positions count from its SYN, which is at 0, assumed where none was seen: the first octet of
+/// payload is at 1. They are unwrapped to 64 bits, so that they compare as numbers do (RFC 9293,
+/// 3.4).
+final class TcpEndpoint extends Reassembler {
     private static final long TOO_LARGE_JUMP = 1 << 20;
+    private static final long NO_FIN = Long.MAX_VALUE;
 
     EndpointState previous = EndpointState.INACTIVE;
 
-    // Unwrapped sequence numbers of what this side sent. start is that of the SYN, assumed where
-    // none was seen, so
-    // that the first octet of payload is start + 1. Nothing is known before `initialised`.
-    long start;
+    /// Sequence number of position 0; nothing is known before [#begin].
+    int start;
+
+    /// Position behind the last of what this side sent.
     long last;
+
+    /// Position up to which the other side has acknowledged it.
     long acked;
 
-    long finPosition;
-    int fins;
+    /// Position behind the FIN.
+    private long finPosition = NO_FIN;
+
+    /// Whether a packet of this side was taken.
+    boolean seen;
+
+    /// Whether this side has ended, and what it sent was delivered.
     boolean closed;
-    private int retransmissions;
-    private int zeroWindows;
-    private int gaps;
-    private long lastSyn;
-    private long lastFin;
-    private long lastRst;
 
-    final Reassembler reassembler = new Reassembler();
-    private TcpEndpoint peer = this;
+    /// Whether the end was told.
+    boolean ended;
 
-    /// Makes two endpoints the sides of one connection.
-    static void join(TcpEndpoint one, TcpEndpoint other) {
-        one.peer = other;
-        other.peer = one;
-    }
+    /// Whether the other side has ever sent anything.
+    boolean heard;
 
-    TcpEndpoint peer() {
-        return peer;
-    }
-
-    void begin(long sequence, long end) {
+    void begin(int sequence, int span) {
         start = sequence;
-        acked = sequence;
-        last = end;
+        acked = 0;
+        last = span;
     }
 
-    /// Position of `wire` in this side's stream; the first octet of payload is at 1. Negative below
-    /// the start.
+    /// Position of the sequence number `wire` that is nearest to `reference`. Negative below the
+    /// start.
     long position(int wire, long reference) {
-        return Seq.unwrap(wire, reference) - start;
+        return reference + (wire - (start + (int) reference));
     }
 
     /// Whether the peer has acknowledged nothing of this side but perhaps its SYN.
     boolean nothingAcked() {
-        return acked - start <= 1;
+        return acked <= 1;
     }
 
     /// Takes an acknowledgement of this side's octets.
-    void acknowledge(int wire) {
-        long number = Seq.unwrap(wire, acked);
-        long ahead = number - acked;
+    ///
+    /// @param position of `wire`
+    void takeAcknowledgement(int wire, long position) {
+        long ahead = position - acked;
         boolean looksBroken = wire == 0 && ahead > TOO_LARGE_JUMP;
         if (ahead > 0 && !looksBroken) {
-            acked = number;
+            acked = position;
         }
     }
 
     /// Takes the end of a segment of this side. Answers how far it is beyond the last; may be
     /// negative.
-    long advance(
-            int wireEnd,
-            boolean synOrRst,
-            boolean fin,
-            int length,
-            History history,
-            boolean isOrig) {
-        long ahead = wireEnd - (int) last;
-        if (synOrRst && Math.abs(ahead) > TOO_LARGE_JUMP) {
+    long advance(Packet packet, int span, FlowHistory history, boolean isOrig) {
+        long ahead = packet.sequence + span - (start + (int) last);
+        if ((packet.flags & (Packet.SYN | Packet.RST)) != 0 && Math.abs(ahead) > TOO_LARGE_JUMP) {
             return ahead;
         }
-        if (fin && last == start + 1) {
+        if (packet.has(Packet.FIN) && last == 1) {
             // Only the SYN was seen before: the stream between may be longer than half the sequence
             // space.
             last += ahead < 0 ? ahead + (1L << 32) : ahead;
@@ -86,8 +81,8 @@ final class TcpEndpoint extends FlowEndpoint {
             return ahead;
         } else if (ahead > 0) {
             last += ahead;
-        } else if (length > 0 && isPowerOfTen(++retransmissions)) {
-            history.add('T', isOrig);
+        } else if (packet.payloadLength > 0 && Trouble.isPowerOfTen(++trouble().retransmissions)) {
+            history.addLetter('T', isOrig);
         }
         return ahead;
     }
@@ -120,40 +115,80 @@ final class TcpEndpoint extends FlowEndpoint {
     }
 
     boolean countZeroWindow() {
-        return isPowerOfTen(++zeroWindows);
+        return Trouble.isPowerOfTen(++trouble().zeroWindows);
     }
 
-    boolean countGap() {
-        return isPowerOfTen(++gaps);
+    /// Counts a gap and answers whether it is the 1st, 10th, 100th, ...
+    boolean countGap(long length) {
+        trouble().missed += length;
+        return Trouble.isPowerOfTen(++trouble().gaps);
     }
 
-    // Each answers whether the number differs from the last of its kind, and remembers it.
+    /// Octets that gaps have swallowed.
+    long missed() {
+        return trouble == null ? 0 : trouble.missed;
+    }
+
+    // Each answers whether the number differs from the last of its kind, which is 0 before the
+    // first.
 
     boolean isOtherSyn(long position) {
-        boolean other = position != lastSyn;
-        lastSyn = position;
-        return other;
+        if (position == (trouble == null ? 0 : trouble.syn)) {
+            return false;
+        }
+        trouble().syn = position;
+        return true;
     }
 
     boolean isOtherFin(long position) {
-        boolean other = position != lastFin;
-        lastFin = position;
-        return other;
+        return position != lastFin();
     }
 
     boolean isOtherRst(long position) {
-        boolean other = position != lastRst;
-        lastRst = position;
-        return other;
+        if (position == (trouble == null ? 0 : trouble.rst)) {
+            return false;
+        }
+        trouble().rst = position;
+        return true;
+    }
+
+    private long lastFin() {
+        if (trouble != null && trouble.finIsElsewhere) {
+            return trouble.fin;
+        }
+        return hasFin() ? finPosition - 1 : 0;
+    }
+
+    boolean hasFin() {
+        return finPosition != NO_FIN;
+    }
+
+    /// Takes a FIN.
+    ///
+    /// @param end position behind its segment
+    /// @param alone whether the segment has neither SYN nor RST: only those are compared
+    void takeFin(long end, boolean alone) {
+        if (!alone) {
+            trouble().fin = lastFin();
+            trouble().finIsElsewhere = true;
+        } else if (trouble != null) {
+            trouble.finIsElsewhere = false;
+        }
+        finPosition = end;
+    }
+
+    /// The acknowledged position, less the place of the FIN.
+    long withoutFin(long position) {
+        return position >= finPosition ? finPosition - 1 : position;
     }
 
     /// Whether octets up to the last seen have not been delivered yet, or octets of the peer not
     /// been acknowledged.
-    boolean hasPending() {
-        if (reassembler.hasGivenUp()) {
+    boolean hasPending(TcpEndpoint peer) {
+        if (hasGivenUp()) {
             return false;
         }
-        long delivered = start + reassembler.next();
+        long delivered = next();
         if (last < delivered) {
             return false;
         }
@@ -161,23 +196,21 @@ final class TcpEndpoint extends FlowEndpoint {
         if (delivered != last && delivered != last - 1) {
             return true;
         }
-        return state != EndpointState.RESET && peer.reassembler.hasUnacknowledged();
+        return state != EndpointState.RESET && peer.hasUnacknowledged();
     }
 
     @Override
     public long size() {
         boolean abortedHalfOpen =
-                previous == EndpointState.SYN_SENT
-                        && state == EndpointState.RESET
-                        && peer.state == EndpointState.INACTIVE;
+                previous == EndpointState.SYN_SENT && state == EndpointState.RESET && !heard;
         if (abortedHalfOpen && !nothingAcked()) {
             return 0; // nothing could have been sent, and a RST's numbers are not to be trusted
         }
-        long size = Math.max(last, acked) - start;
+        long size = Math.max(last, acked);
         if (size > 0) {
             size--; // the SYN's place
         }
-        if (fins > 0 && size > 0) {
+        if (hasFin() && size > 0) {
             size--; // the FIN's
         }
         return Math.max(size, 0);

@@ -62,8 +62,7 @@ final class TcpStates {
             if (!peer.isSilent() && !acknowledgesOpening(packet, peer)) {
                 c.weird("bad_SYN_ack");
             }
-        } else if (peer.state == EndpointState.SYN_ACK_SENT
-                && packet.sequence == (int) endpoint.start) {
+        } else if (peer.state == EndpointState.SYN_ACK_SENT && packet.sequence == endpoint.start) {
             c.flip(); // SYN and SYN+ACK were captured the wrong way round
             c.become(peer, EndpointState.ESTABLISHED);
         } else {
@@ -81,8 +80,8 @@ final class TcpStates {
     }
 
     private static boolean acknowledgesOpening(Packet packet, TcpEndpoint peer) {
-        long number = Seq.unwrap(packet.acknowledgement, peer.start);
-        return number >= peer.start && number <= peer.last;
+        long position = peer.position(packet.acknowledgement, 0);
+        return position >= 0 && position <= peer.last;
     }
 
     private static void refusedBy(TcpConnection c, TcpEndpoint endpoint, TcpEndpoint peer) {

@@ -20,13 +20,13 @@ final class ReassemblerTest {
         private final List<String> pieces = new ArrayList<>();
 
         @Override
-        public void deliver(ByteSlice data) {
+        public void deliver(Reassembler from, ByteSlice data) {
             text.append(data);
             pieces.add(data.toString());
         }
 
         @Override
-        public void gap(long seq, long length) {
+        public void gap(Reassembler from, long seq, long length) {
             assertEquals(text.length() + 1L, seq, "position of the gap");
             text.append("?".repeat((int) length));
             pieces.add("gap " + seq + " " + length);
@@ -78,7 +78,7 @@ final class ReassemblerTest {
     }
 
     private static void compare(Random random, String name) {
-        Reassembler reassembler = new Reassembler();
+        Reassembler reassembler = new TcpEndpoint();
         Gathered gathered = new Gathered();
         Model model = new Model();
         for (int step = 0; step < 40; step++) {
@@ -100,7 +100,7 @@ final class ReassemblerTest {
     @Test
     void theSegmentThatIsNextIsDeliveredWhole() {
         Gathered gathered = new Gathered();
-        Reassembler reassembler = new Reassembler();
+        Reassembler reassembler = new TcpEndpoint();
         reassembler.add(1, ByteSlice.of("abc"), true, gathered);
         reassembler.add(4, ByteSlice.of("def"), true, gathered);
         assertEquals(List.of("abc", "def"), gathered.pieces);
@@ -110,7 +110,7 @@ final class ReassemblerTest {
     @Test
     void aHoleIsFilledBeforeWhatIsAboveIt() {
         Gathered gathered = new Gathered();
-        Reassembler reassembler = new Reassembler();
+        Reassembler reassembler = new TcpEndpoint();
         reassembler.add(4, ByteSlice.of("def"), true, gathered);
         assertTrue(gathered.pieces.isEmpty());
         assertEquals(6, reassembler.span());
@@ -121,7 +121,7 @@ final class ReassemblerTest {
     @Test
     void anAcknowledgedHoleIsAGap() {
         Gathered gathered = new Gathered();
-        Reassembler reassembler = new Reassembler();
+        Reassembler reassembler = new TcpEndpoint();
         reassembler.add(1, ByteSlice.of("a"), true, gathered);
         reassembler.add(4, ByteSlice.of("d"), true, gathered);
         reassembler.acknowledge(7, false, gathered);
@@ -132,9 +132,9 @@ final class ReassemblerTest {
     @Test
     void whatIsHeldIsCounted() {
         Gathered gathered = new Gathered();
-        Reassembler reassembler = new Reassembler();
+        Reassembler reassembler = new TcpEndpoint();
         reassembler.add(5, ByteSlice.of("efgh"), true, gathered);
-        assertEquals(4 + Reassembler.BLOCK_OVERHEAD, reassembler.heldOctets());
+        assertEquals(4 + HeldBlocks.BLOCK_OVERHEAD, reassembler.heldOctets());
         reassembler.add(1, ByteSlice.of("abcd"), true, gathered);
         assertEquals(0, reassembler.heldOctets());
     }
@@ -142,7 +142,7 @@ final class ReassemblerTest {
     @Test
     void nothingIsDeliveredAfterGivingUp() {
         Gathered gathered = new Gathered();
-        Reassembler reassembler = new Reassembler();
+        Reassembler reassembler = new TcpEndpoint();
         reassembler.add(5, ByteSlice.of("efgh"), true, gathered);
         reassembler.giveUp();
         reassembler.add(1, ByteSlice.of("abcd"), true, gathered);

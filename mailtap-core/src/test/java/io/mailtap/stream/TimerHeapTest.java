@@ -15,7 +15,7 @@ final class TimerHeapTest {
     private static final long SECOND = 1_000_000_000L;
 
     /// Notes the ports of flows that are forgotten.
-    private static final class Forgotten implements FlowObserver {
+    static final class Forgotten implements FlowObserver {
         private final List<Integer> ports = new ArrayList<>();
 
         @Override

@@ -1,7 +1,7 @@
 package io.mailtap.stream;
 
 /// The time of a table: that of the packet being processed, or of the latest.
-final class Clock {
+final class TableClock {
     private long now;
 
     long now() {
