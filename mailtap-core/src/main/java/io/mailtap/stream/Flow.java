@@ -20,9 +20,6 @@ public abstract class Flow extends FlowHistory {
     /// The deadline under which this is in the heap; never later than the earliest real one.
     long armedFor = NEVER;
 
-    /// Position in the heap, -1 when not in it.
-    int heapIndex = -1;
-
     /// Orders flows by when they were made, the same for every number of workers.
     long birth;
 

@@ -1,10 +1,12 @@
 package io.mailtap.stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mailtap.decode.Packet;
 import io.mailtap.net.Direction;
 import io.mailtap.net.IpAddress;
+import io.mailtap.net.TransportProtocol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -48,7 +50,7 @@ final class TimerHeapTest {
     private final Forgotten forgotten = new Forgotten();
     private final ConnectionTable table = new ConnectionTable(forgotten, StreamLimits.DEFAULT);
 
-    private void datagram(int port, long seconds) {
+    private static Packet packet(int port, long seconds) {
         Packet packet = new Packet();
         packet.protocol = 17;
         packet.timeNanos = seconds * SECOND;
@@ -59,6 +61,11 @@ final class TimerHeapTest {
         packet.payloadLength = 1;
         packet.udpLength = 9;
         packet.transportLength = 9;
+        return packet;
+    }
+
+    private void datagram(int port, long seconds) {
+        Packet packet = packet(port, seconds);
         table.advance(packet.timeNanos);
         table.onPacket(packet);
     }
@@ -81,6 +88,53 @@ final class TimerHeapTest {
         assertEquals(List.of(), forgotten.ports);
         datagram(2, 260);
         assertEquals(List.of(1), forgotten.ports);
+    }
+
+    @Test
+    void thoseDueTogetherAreForgottenInTheOrderOfTheirBirth() {
+        List<Integer> ports = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            int port = 30_000 + i * 263 % 500;
+            ports.add(port);
+            table.coming(i + 1, false);
+            datagram(port, 0);
+        }
+        table.advance(60 * SECOND);
+        assertEquals(ports, forgotten.ports);
+    }
+
+    @Test
+    void aFlowIsForgottenAtTheEarliestOfItsDeadlines() {
+        datagram(1, 4);
+        datagram(2, 2);
+        datagram(1, 0); // a little late
+        table.advance(60 * SECOND);
+        assertEquals(List.of(1), forgotten.ports);
+        table.advance(62 * SECOND);
+        assertEquals(List.of(1, 2), forgotten.ports);
+    }
+
+    @Test
+    void whatWasForgottenDoesNotPileUp() {
+        TimerHeap heap = new TimerHeap();
+        Flow kept = flow();
+        heap.arm(kept, 10 * SECOND);
+        for (int i = 0; i < 10_000; i++) {
+            Flow flow = flow();
+            heap.arm(flow, 20 * SECOND);
+            heap.arm(flow, 15 * SECOND);
+            heap.disarm(flow);
+        }
+        assertTrue(heap.entries() < 100, heap.entries() + " entries");
+        assertEquals(10 * SECOND, kept.armedFor);
+        heap.advance(9 * SECOND, table);
+        assertTrue(heap.entries() > 0);
+    }
+
+    private Flow flow() {
+        TableSlice slice =
+                new TableSlice(forgotten, new StreamBudget(StreamLimits.DEFAULT), new TableClock());
+        return new DatagramFlow(slice, packet(1, 0), 9999, false, 0, TransportProtocol.UDP);
     }
 
     @Test
