@@ -12,6 +12,9 @@ public interface AnalyzerContext {
     /// {@return where events are raised}
     Events events();
 
+    /// {@return windows and buffers for the time of a call}
+    Scratch scratch();
+
     /// {@return whether the connection's beginning was not seen}
     boolean isPartial();
 

@@ -2,6 +2,8 @@ package io.mailtap.analyzer;
 
 import io.mailtap.bytes.ByteSlice;
 import io.mailtap.bytes.OctetBuffer;
+import io.mailtap.net.Direction;
+import org.jspecify.annotations.Nullable;
 
 /// Cuts one direction's octets into lines.
 ///
@@ -12,34 +14,38 @@ import io.mailtap.bytes.OctetBuffer;
 /// server.
 ///
 /// A line that lies in one piece is handed on where it lies; only lines cut by segments are
-/// gathered.
+/// gathered. Between calls a splitter is 32 octets, and a buffer while a line is cut: each
+/// connection that speaks mail has two.
 public final class LineSplitter {
     /// Takes lines, and what is not to be cut.
     public interface Consumer {
         /// Takes a line.
         ///
+        /// @param from who sent it
         /// @param line without its end, borrowed
-        void onLine(ByteSlice line);
+        /// @param end what ended it
+        void onLine(Direction from, ByteSlice line, LineEnd end);
 
-        /// Takes whole lines at once, each ended by CR LF, if it can do without seeing each.
+        /// Takes octets at once, where a line would begin: whole lines if it can do without seeing
+        /// each, or octets that are no lines. Asked before each line.
         ///
-        /// @param data holds lines, borrowed
-        /// @param from index of the first octet of a line
+        /// @param from who sent them
+        /// @param data borrowed
+        /// @param at index of the first octet that may be taken
         /// @return how many octets were taken, line ends included; may be 0
-        default int onLines(ByteSlice data, int from) {
+        default int onLines(Direction from, ByteSlice data, int at) {
             return 0;
         }
 
-        /// Takes octets that [LineSplitter#expectRaw] asked for.
-        ///
-        /// @param octets at least one, borrowed
-        void onRaw(ByteSlice octets);
-
         /// Takes note that an LF followed the CR that ended the last line.
-        default void onLineFeed() {}
+        ///
+        /// @param from who sent it
+        default void onLineFeed(Direction from) {}
 
         /// {@return whether to go on}
-        boolean wantsMore();
+        ///
+        /// @param from whose lines
+        boolean wantsMore(Direction from);
     }
 
     /// Octets of the longest line; a longer one is delivered in pieces.
@@ -52,158 +58,144 @@ public final class LineSplitter {
     private static final String SOURCE = "CONTENTLINE";
 
     private final AnalyzerContext context;
-    private final Consumer consumer;
-    private final OctetBuffer partial = new OctetBuffer();
-    private final ByteSlice line = new ByteSlice();
-    private int held;
-    private long raw;
-    // Octets of all calls before, and up to the end of what was last handed on.
-    private long before;
-    private long taken;
+
+    // Not null within a line that was cut.
+    private @Nullable OctetBuffer partial;
+    // Octets of all calls before, and up to the end of what was last handed on. Both stay at the
+    // largest int once they reach it: only beginnings are asked for.
+    private int before;
+    private int taken;
     private boolean afterCr;
     private boolean skipping;
-    private LineEnd lineEnd = LineEnd.NONE;
     private boolean loneCrReported;
     private boolean loneLfReported;
 
     /// Creates a splitter.
     ///
     /// @param context reports weirds
-    /// @param consumer takes the lines
-    public LineSplitter(AnalyzerContext context, Consumer consumer) {
+    public LineSplitter(AnalyzerContext context) {
         this.context = context;
-        this.consumer = consumer;
-    }
-
-    /// Hands the next octets on uncut, after the LF that may still belong to the last line.
-    ///
-    /// @param count how many
-    public void expectRaw(long count) {
-        raw = count;
-    }
-
-    /// Goes back to lines before all the raw octets have come.
-    public void cancelRaw() {
-        raw = 0;
-    }
-
-    /// {@return how many raw octets are still to come}
-    public long rawLeft() {
-        return raw;
     }
 
     /// {@return octets of the line that has not ended yet}
     public int pending() {
-        return partial.length();
+        OctetBuffer open = partial;
+        return open == null ? 0 : open.length();
     }
 
-    /// {@return what ended the line that is being delivered}
-    public LineEnd lineEnd() {
-        return lineEnd;
-    }
-
-    /// {@return octets up to the end of the line, or of the octets, last handed on}
-    public long taken() {
+    /// {@return octets up to the end of the line, or of the octets, last handed on; no more than
+    /// the largest int}
+    public int taken() {
         return taken;
     }
 
     /// Takes the next octets, as long as the consumer wants more.
     ///
+    /// @param consumer takes the lines
+    /// @param from who sent them, always the same
     /// @param data borrowed
     /// @return how many were taken
-    public int onData(ByteSlice data) {
+    public int onData(Consumer consumer, Direction from, ByteSlice data) {
         int length = data.length();
         int at = 0;
-        while (at < length) {
-            if (afterCr && data.at(at) == '\n') {
-                afterCr = false; // the end of the line that was taken, also if it was the last
-                at++;
-                consumer.onLineFeed();
-                continue;
-            }
-            if (!consumer.wantsMore()) {
-                break;
-            }
+        if (afterCr && length > 0 && data.at(0) == '\n') {
+            afterCr = false; // the end of the line that was taken, also if it was the last
+            at = 1;
+            consumer.onLineFeed(from);
+        }
+        while (at < length && consumer.wantsMore(from)) {
             if (afterCr) {
                 afterCr = false;
                 reportLoneCr();
             }
-            if (raw > 0) {
-                int count = (int) Math.min(raw, length - at);
-                raw -= count;
-                taken = before + at + count;
-                consumer.onRaw(line.pointAt(data, at, count));
+            int count = partial == null && !skipping ? consumer.onLines(from, data, at) : 0;
+            if (count > 0) {
                 at += count;
+                taken = sum(before, at);
             } else {
-                int lines = partial.isEmpty() && !skipping ? consumer.onLines(data, at) : 0;
-                if (lines > 0) {
-                    at += lines;
-                    taken = before + at;
-                } else {
-                    at = nextLine(data, at);
-                }
+                at = nextLine(consumer, from, data, at);
             }
         }
-        before += at;
+        before = sum(before, at);
         return at;
     }
 
-    private int nextLine(ByteSlice data, int from) {
-        int end = data.indexOfLineEnd(from);
+    private static int sum(int before, int more) {
+        int sum = before + more;
+        return sum < 0 ? Integer.MAX_VALUE : sum;
+    }
+
+    private int nextLine(Consumer consumer, Direction from, ByteSlice data, int at) {
+        int end = data.indexOfLineEnd(at);
         if (end < 0) {
-            gather(data, from, data.length());
+            gather(consumer, from, data, at, data.length());
             return data.length();
         }
-        taken = before + end + 1;
+        taken = sum(before, end + 1);
         boolean cr = data.at(end) == '\r';
-        afterCr = cr;
         if (!cr) {
             reportLoneLf();
         }
+        LineEnd kind = cr ? LineEnd.CR : LineEnd.LF;
         if (skipping) {
             skipping = false;
-        } else if (partial.isEmpty() && end - from <= LONGEST_LINE) {
-            lineEnd = cr ? LineEnd.CR : LineEnd.LF;
-            consumer.onLine(line.pointAt(data, from, end - from));
+        } else if (partial == null && end - at <= LONGEST_LINE) {
+            consumer.onLine(from, context.scratch().line().pointAt(data, at, end - at), kind);
         } else {
-            gather(data, from, end);
-            lineEnd = cr ? LineEnd.CR : LineEnd.LF;
-            deliverGathered();
+            gather(consumer, from, data, at, end);
+            deliverGathered(consumer, from, kind, pending());
         }
-        lineEnd = LineEnd.NONE;
+        if (cr && end + 1 < data.length() && data.at(end + 1) == '\n') {
+            consumer.onLineFeed(from);
+            return end + 2;
+        }
+        afterCr = cr;
         return end + 1;
     }
 
-    private void gather(ByteSlice data, int from, int end) {
+    private void gather(Consumer consumer, Direction from, ByteSlice data, int begin, int end) {
         if (skipping) {
             return;
         }
-        int at = from;
-        while (partial.length() + (end - at) > LONGEST_LINE) {
-            int room = LONGEST_LINE - partial.length();
-            partial.append(data, at, room);
+        int at = begin;
+        while (pending() + (end - at) > LONGEST_LINE) {
+            int held = pending();
+            int room = LONGEST_LINE - held;
+            open().append(data, at, room);
             at += room;
             context.weird("contentline_size_exceeded", "", SOURCE);
-            deliverGathered();
+            deliverGathered(consumer, from, LineEnd.NONE, held);
         }
-        partial.append(data, at, end - at);
-        boolean room = context.hold(partial.length() - held);
-        held = partial.length();
-        if (!room && held > ALWAYS_GATHERED) {
+        open().append(data, at, end - at);
+        boolean room = context.hold(end - at);
+        if (!room && pending() > ALWAYS_GATHERED) {
             context.weird("contentline_memory_exceeded", "", SOURCE);
-            deliverGathered();
+            deliverGathered(consumer, from, LineEnd.NONE, pending());
         }
     }
 
-    private void deliverGathered() {
-        consumer.onLine(partial.view(line));
-        forget();
+    private OctetBuffer open() {
+        OctetBuffer open = partial;
+        if (open == null) {
+            open = context.scratch().takeBuffer();
+            partial = open;
+        }
+        return open;
     }
 
-    private void forget() {
-        partial.clear();
-        context.hold(-held);
-        held = 0;
+    /// @param held how much of it was taken account of
+    private void deliverGathered(Consumer consumer, Direction from, LineEnd end, int held) {
+        consumer.onLine(from, open().view(context.scratch().line()), end);
+        forget(held);
+    }
+
+    private void forget(int held) {
+        OctetBuffer open = partial;
+        if (open != null) {
+            partial = null;
+            context.scratch().giveBack(open);
+            context.hold(-held);
+        }
     }
 
     private void reportLoneCr() {
@@ -225,16 +217,19 @@ public final class LineSplitter {
     ///
     /// @param wasCut whether the octets after the gap may begin within a line
     public void onGap(boolean wasCut) {
-        forget();
+        forget(pending());
         afterCr = false;
         skipping = wasCut || skipping;
     }
 
     /// Delivers an unfinished line: the stream has ended.
-    public void onEndOfStream() {
+    ///
+    /// @param consumer takes it
+    /// @param from whose stream
+    public void onEndOfStream(Consumer consumer, Direction from) {
         afterCr = false;
-        if (!partial.isEmpty() && consumer.wantsMore()) {
-            deliverGathered();
+        if (partial != null && consumer.wantsMore(from)) {
+            deliverGathered(consumer, from, LineEnd.NONE, pending());
         }
     }
 }

@@ -15,6 +15,7 @@ final class LineMemoryTest {
     /// Has no room for anything, and remembers what it was told.
     private static final class FullContext implements AnalyzerContext {
         private final List<String> weirds = new ArrayList<>();
+        private final Scratch scratch = new Scratch();
         private long held;
 
         @Override
@@ -41,6 +42,11 @@ final class LineMemoryTest {
         @Override
         public Events events() {
             throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Scratch scratch() {
+            return scratch;
         }
 
         @Override
@@ -81,32 +87,32 @@ final class LineMemoryTest {
 
     private final FullContext context = new FullContext();
     private final List<Integer> lines = new ArrayList<>();
-    private final LineSplitter splitter =
-            new LineSplitter(
-                    context,
-                    new LineSplitter.Consumer() {
-                        @Override
-                        public void onLine(ByteSlice line) {
-                            lines.add(line.length());
-                        }
+    private final LineSplitter.Consumer consumer =
+            new LineSplitter.Consumer() {
+                @Override
+                public void onLine(Direction from, ByteSlice line, LineEnd end) {
+                    lines.add(line.length());
+                }
 
-                        @Override
-                        public void onRaw(ByteSlice octets) {}
+                @Override
+                public boolean wantsMore(Direction from) {
+                    return true;
+                }
+            };
+    private final LineSplitter splitter = new LineSplitter(context);
 
-                        @Override
-                        public boolean wantsMore() {
-                            return true;
-                        }
-                    });
+    private void feed(byte... octets) {
+        splitter.onData(consumer, Direction.ORIGINATOR, ByteSlice.of(octets));
+    }
 
     private void feed(int octets) {
-        splitter.onData(ByteSlice.of(new byte[octets]));
+        feed(new byte[octets]);
     }
 
     @Test
     void aLineOfTheUsualSizeIsGatheredAllTheSame() {
         feed(LineSplitter.ALWAYS_GATHERED);
-        splitter.onData(ByteSlice.of(new byte[] {'\r', '\n'}));
+        feed((byte) '\r', (byte) '\n');
         assertEquals(List.of(LineSplitter.ALWAYS_GATHERED), lines);
         assertEquals(List.of(), context.weirds);
         assertEquals(0, context.held);

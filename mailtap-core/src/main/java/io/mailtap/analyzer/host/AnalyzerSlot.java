@@ -4,6 +4,7 @@ import io.mailtap.analyzer.Analyzer;
 import io.mailtap.analyzer.AnalyzerContext;
 import io.mailtap.analyzer.AnalyzerFactory;
 import io.mailtap.analyzer.Message;
+import io.mailtap.analyzer.Scratch;
 import io.mailtap.analyzer.detect.Detection;
 import io.mailtap.bytes.ByteSlice;
 import io.mailtap.bytes.Bytes;
@@ -179,6 +180,11 @@ final class AnalyzerSlot implements AnalyzerContext, Analyzer, Detection.Listene
     @Override
     public Events events() {
         return candidates.watch().events();
+    }
+
+    @Override
+    public Scratch scratch() {
+        return candidates.watch().scratch();
     }
 
     @Override

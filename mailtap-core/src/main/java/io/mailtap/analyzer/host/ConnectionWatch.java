@@ -3,6 +3,7 @@ package io.mailtap.analyzer.host;
 import io.mailtap.analyzer.AnalyzerFactory;
 import io.mailtap.analyzer.MessageFactory;
 import io.mailtap.analyzer.PortMap;
+import io.mailtap.analyzer.Scratch;
 import io.mailtap.analyzer.WholeFiles;
 import io.mailtap.event.ConnectionEvent.ConnectionEstablished;
 import io.mailtap.event.ConnectionEvent.ConnectionStateRemove;
@@ -28,6 +29,7 @@ public final class ConnectionWatch implements FlowObserver {
     private final WholeFiles files;
     private final AnalyzerFactory tls;
     private final Detector detector;
+    private final Scratch scratch = new Scratch();
     private long failures;
 
     /// Creates a watch.
@@ -55,6 +57,10 @@ public final class ConnectionWatch implements FlowObserver {
 
     Detector detector() {
         return detector;
+    }
+
+    Scratch scratch() {
+        return scratch;
     }
 
     Events events() {

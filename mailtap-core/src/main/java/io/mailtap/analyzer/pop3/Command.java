@@ -28,7 +28,8 @@ enum Command {
     /// A command that is not known, or was not seen.
     UNKNOWN(null);
 
-    private static final Command[] TYPED = java.util.Arrays.copyOf(values(), UNKNOWN.ordinal());
+    /// Makes capitals of four letters.
+    private static final int UPPER = 0xdfdf_dfdf;
 
     private final @Nullable Phase home;
     private final Bytes octets;
@@ -50,14 +51,41 @@ enum Command {
     /// The command that a client has typed, or null if it is none of the known. A leading sign is
     /// forgiven, as in Zeek.
     static @Nullable Command typed(ByteSlice word) {
-        boolean signed = !word.isEmpty() && (word.at(0) == '+' || word.at(0) == '-');
-        ByteSlice bare = signed ? word.slice(1, word.length()) : word;
-        for (Command command : TYPED) {
-            if (bare.equalsIgnoreCase(command.name())) {
-                return command;
-            }
-        }
-        return null;
+        int from = !word.isEmpty() && (word.at(0) == '+' || word.at(0) == '-') ? 1 : 0;
+        return switch (word.length() - from) {
+            case 3 -> is(word, from, "TOP") ? TOP : null;
+            case 4 -> ofFour(word.i32(from));
+            case 7 -> is(word, from, "XSENDER") ? XSENDER : null;
+            default -> null;
+        };
+    }
+
+    private static boolean is(ByteSlice word, int from, String name) {
+        return word.slice(from, word.length()).equalsIgnoreCase(name);
+    }
+
+    private static @Nullable Command ofFour(int four) {
+        return switch (four & UPPER) {
+            case 'U' << 24 | 'S' << 16 | 'E' << 8 | 'R' -> USER;
+            case 'P' << 24 | 'A' << 16 | 'S' << 8 | 'S' -> PASS;
+            case 'A' << 24 | 'P' << 16 | 'O' << 8 | 'P' -> APOP;
+            case 'A' << 24 | 'U' << 16 | 'T' << 8 | 'H' -> AUTH;
+            case 'S' << 24 | 'T' << 16 | 'A' << 8 | 'T' -> STAT;
+            case 'L' << 24 | 'I' << 16 | 'S' << 8 | 'T' -> LIST;
+            case 'R' << 24 | 'E' << 16 | 'T' << 8 | 'R' -> RETR;
+            case 'D' << 24 | 'E' << 16 | 'L' << 8 | 'E' -> DELE;
+            case 'R' << 24 | 'S' << 16 | 'E' << 8 | 'T' -> RSET;
+            case 'N' << 24 | 'O' << 16 | 'O' << 8 | 'P' -> NOOP;
+            case 'L' << 24 | 'A' << 16 | 'S' << 8 | 'T' -> LAST;
+            case 'U' << 24 | 'I' << 16 | 'D' << 8 | 'L' -> UIDL;
+            case 'Q' << 24 | 'U' << 16 | 'I' << 8 | 'T' -> QUIT;
+            case 'C' << 24 | 'A' << 16 | 'P' << 8 | 'A' -> CAPA;
+            case 'S' << 24 | 'T' << 16 | 'L' << 8 | 'S' -> STLS;
+            case 'L' << 24 | 'A' << 16 | 'N' << 8 | 'G' -> LANG;
+            case 'U' << 24 | 'T' << 16 | 'F' << 8 | ('8' & 0xdf) ->
+                    (four & 0xff) == '8' ? UTF8 : null;
+            default -> null;
+        };
     }
 
     /// Whether an accepted command without argument, or with one, is answered with many lines.

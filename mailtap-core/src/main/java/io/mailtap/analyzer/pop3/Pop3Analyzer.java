@@ -3,7 +3,10 @@ package io.mailtap.analyzer.pop3;
 import io.mailtap.analyzer.Analyzer;
 import io.mailtap.analyzer.AnalyzerContext;
 import io.mailtap.analyzer.AnalyzerFactory;
+import io.mailtap.analyzer.LineEnd;
 import io.mailtap.analyzer.LineSplitter;
+import io.mailtap.analyzer.Message;
+import io.mailtap.analyzer.Scratch;
 import io.mailtap.bytes.Ascii;
 import io.mailtap.bytes.ByteSlice;
 import io.mailtap.bytes.Bytes;
@@ -17,9 +20,7 @@ import io.mailtap.event.Pop3Event.Pop3Reply;
 import io.mailtap.event.Pop3Event.Pop3Request;
 import io.mailtap.event.Pop3Event.Pop3Starttls;
 import io.mailtap.event.Pop3Event.Pop3Unexpected;
-import io.mailtap.net.Connection;
 import io.mailtap.net.Direction;
-import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /// Turns a POP3 connection into commands, responses, logins and mails.
@@ -41,15 +42,9 @@ import org.jspecify.annotations.Nullable;
 /// - *TLS*: after an accepted STLS everything goes to TLS's analyzer as it is. What the client had
 ///   sent ahead of the acceptance is not.
 /// - *End in mid-message*: the mail ends when the connection closes, is reset, or is forgotten.
-public final class Pop3Analyzer implements Analyzer {
+public final class Pop3Analyzer extends Responses implements Analyzer, LineSplitter.Consumer {
     /// The analyzer's name.
     public static final String NAME = "POP3";
-
-    /// Commands that may wait for responses. Beyond it they are counted but forgotten.
-    static final int MOST_WAITING = 1000;
-
-    /// Octets of commands that may wait. Beyond it they are counted but forgotten.
-    static final int MOST_WAITING_OCTETS = 65_536;
 
     /// Commands that are not POP3's; one more is a violation.
     static final int MOST_UNKNOWN = 10;
@@ -58,24 +53,23 @@ public final class Pop3Analyzer implements Analyzer {
     private static final Bytes ERR = Bytes.of("ERR");
 
     private final AnalyzerContext context;
-    private final Connection c;
     private final LineSplitter clientLines;
     private final LineSplitter serverLines;
-    private final Responses responses = new Responses(this);
-    private final ArrayDeque<Bytes> waiting = new ArrayDeque<>(4);
-    private final ByteSlice word = new ByteSlice();
-    private final ByteSlice rest = new ByteSlice();
-    private final Login login = new Login();
-
     private Phase phase;
     private @Nullable Pending pending;
+
+    // Not null between the commands that begin a login and what decides it.
+    private @Nullable Login login;
     private @Nullable Sasl dialogue;
+
+    // Not null while the client is ahead of the responses.
+    private @Nullable Waiting waiting;
 
     // Takes the rest of the stream, once it has turned to TLS.
     private @Nullable Analyzer tls;
-    private int unknownCommands;
-    private int waitingOctets;
-    private long forgotten;
+
+    // No more than one above the most.
+    private byte unknownCommands;
     private boolean clientLost;
 
     // Whether the response to the pending command may be among the octets lost.
@@ -98,57 +92,58 @@ public final class Pop3Analyzer implements Analyzer {
 
     private Pop3Analyzer(AnalyzerContext context) {
         this.context = context;
-        c = context.connection();
-        clientLines = new LineSplitter(context, new Lines(Direction.ORIGINATOR));
-        serverLines = new LineSplitter(context, new Lines(Direction.RESPONDER));
+        clientLines = new LineSplitter(context);
+        serverLines = new LineSplitter(context);
         Phase first = context.isGreetingOver() ? Phase.AUTHORIZATION : Phase.START;
         phase = context.isPartial() ? Phase.UNKNOWN : first;
     }
 
-    private final class Lines implements LineSplitter.Consumer {
-        private final Direction from;
+    private LineSplitter lines(Direction from) {
+        return from == Direction.ORIGINATOR ? clientLines : serverLines;
+    }
 
-        Lines(Direction from) {
-            this.from = from;
+    // ---- the lines
+
+    @Override
+    public void onLine(Direction from, ByteSlice line, LineEnd end) {
+        if (from == Direction.ORIGINATOR) {
+            onClientLine(line);
+        } else {
+            onServerLine(line, end);
         }
+    }
 
-        @Override
-        public void onLine(ByteSlice line) {
-            if (from == Direction.ORIGINATOR) {
-                onClientLine(line);
-            } else {
-                responses.onLine(line, serverLines.lineEnd());
-            }
+    @Override
+    public int onLines(Direction from, ByteSlice data, int at) {
+        return isOpen()
+                        && from == Direction.RESPONDER
+                        && !context.events().wants(EventType.POP3_DATA)
+                ? onServerLines(data, at)
+                : 0;
+    }
+
+    @Override
+    public void onLineFeed(Direction from) {
+        if (from == Direction.RESPONDER) {
+            onServerLineFeed();
         }
+    }
 
-        @Override
-        public int onLines(ByteSlice data, int at) {
-            return from == Direction.RESPONDER && !context.events().wants(EventType.POP3_DATA)
-                    ? responses.onLines(data, at)
-                    : 0;
-        }
+    @Override
+    public boolean wantsMore(Direction from) {
+        return tls == null && !context.isDone();
+    }
 
-        @Override
-        public void onRaw(ByteSlice octets) {}
-
-        @Override
-        public void onLineFeed() {
-            if (from == Direction.RESPONDER) {
-                responses.onLineFeed();
-            }
-        }
-
-        @Override
-        public boolean wantsMore() {
-            return tls == null && !context.isDone();
-        }
+    @Override
+    Scratch scratch() {
+        return context.scratch();
     }
 
     // ---- the stream
 
     @Override
     public void onData(Direction from, ByteSlice data) {
-        int taken = (from == Direction.ORIGINATOR ? clientLines : serverLines).onData(data);
+        int taken = lines(from).onData(this, from, data);
         if (tls != null && taken < data.length()) {
             tls.onData(from, data.slice(taken, data.length()));
         }
@@ -164,28 +159,28 @@ public final class Pop3Analyzer implements Analyzer {
             clientLines.onGap(clientLines.pending() > 0);
             clientLost = true;
         } else {
-            onServerGap(length);
+            onGapOfServer(length);
         }
     }
 
-    private void onServerGap(long length) {
+    private void onGapOfServer(long length) {
         boolean inLine = serverLines.pending() > 0;
-        responses.onGap(length);
-        serverLines.onGap(inLine || responses.isOpen());
+        onServerGap(length);
+        serverLines.onGap(inLine || isOpen());
         if (phase == Phase.START) {
             phase = Phase.UNKNOWN;
         }
-        if (!responses.isOpen() && pending != null && waiting.isEmpty()) {
+        if (!isOpen() && pending != null && !isClientAhead()) {
             statusLost = true;
             if (pending.multiLine()) {
-                responses.maybeOpen();
+                maybeOpen();
             }
         }
     }
 
     @Override
     public long position(Direction from) {
-        return (from == Direction.ORIGINATOR ? clientLines : serverLines).taken();
+        return lines(from).taken();
     }
 
     @Override
@@ -193,13 +188,13 @@ public final class Pop3Analyzer implements Analyzer {
         if (tls != null) {
             tls.onEndOfStream(from);
         } else {
-            (from == Direction.ORIGINATOR ? clientLines : serverLines).onEndOfStream();
+            lines(from).onEndOfStream(this, from);
         }
     }
 
     @Override
     public void onClose() {
-        responses.cut();
+        cut();
         if (tls != null) {
             tls.onClose();
         }
@@ -207,7 +202,7 @@ public final class Pop3Analyzer implements Analyzer {
 
     @Override
     public void onRemove() {
-        responses.cut();
+        cut();
         if (tls != null) {
             tls.onRemove();
         }
@@ -219,19 +214,22 @@ public final class Pop3Analyzer implements Analyzer {
         if (line.isEmpty()) {
             return;
         }
-        if (statusLost && waiting.isEmpty() && goesOn(line)) {
+        if (statusLost && !isClientAhead() && goesOn(line)) {
             forgetPending();
         }
-        if (dialogue != null && dialogue.awaitsAnswer() && waiting.isEmpty()) {
+        if (dialogue != null && dialogue.awaitsAnswer() && !isClientAhead()) {
             onAnswer(dialogue, line);
-        } else if (pending == null && waiting.isEmpty()) {
+        } else if (pending == null && !isClientAhead()) {
             run(line);
-        } else if (waiting.size() < MOST_WAITING
-                && waitingOctets + line.length() <= MOST_WAITING_OCTETS) {
-            waiting.add(line.toBytes());
-            waitingOctets += line.length();
         } else {
-            forgotten++;
+            await(line);
+        }
+    }
+
+    private void await(ByteSlice line) {
+        Waiting all = waiting == null ? new Waiting() : waiting;
+        waiting = all;
+        if (!all.add(line)) {
             context.weird("pop3_client_too_many_pending_commands", "");
         }
     }
@@ -247,7 +245,7 @@ public final class Pop3Analyzer implements Analyzer {
         dialogue = null;
         phase = Phase.UNKNOWN;
         if (pending != null && pending.command() != Command.USER) {
-            login.end();
+            login = null;
         }
         next();
     }
@@ -269,23 +267,23 @@ public final class Pop3Analyzer implements Analyzer {
         }
     }
 
-    /// Looks at the next waiting command, if there is one.
+    @Override
     void next() {
         pending = null;
         statusLost = false;
-        while (pending == null && !waiting.isEmpty()) {
-            run(nextWaiting());
+        Waiting all = waiting;
+        if (all == null) {
+            return;
         }
-        if (pending == null && waiting.isEmpty() && forgotten > 0) {
-            forgotten--;
+        while (pending == null && !all.isEmpty()) {
+            run(all.next());
+        }
+        if (pending == null && all.nextForgotten()) {
             pending = Pending.UNKNOWN;
         }
-    }
-
-    private ByteSlice nextWaiting() {
-        Bytes line = waiting.remove();
-        waitingOctets -= line.length();
-        return line.asSlice();
+        if (all.isOver()) {
+            waiting = null;
+        }
     }
 
     private void run(ByteSlice line) {
@@ -294,18 +292,18 @@ public final class Pop3Analyzer implements Analyzer {
         while (end < line.length() && !Ascii.isBlank(line.at(end))) {
             end++;
         }
-        word.pointAt(line, from, end - from);
+        ByteSlice word = scratch().word().pointAt(line, from, end - from);
         int argument = skipBlanks(line, end);
         int last = trimmedEnd(line, argument);
-        rest.pointAt(line, argument, last - argument);
-        if (isStatus(word)) {
+        ByteSlice rest = scratch().rest().pointAt(line, argument, last - argument);
+        if (Status.of(word) != Status.NONE) {
             context.weird("pop3_client_sending_server_commands", "");
             pending = Pending.UNKNOWN;
             return;
         }
         Command command = Command.typed(word);
         if (command == null) {
-            onUnknownCommand();
+            onUnknownCommand(word);
         } else {
             onCommand(command, rest);
         }
@@ -327,35 +325,35 @@ public final class Pop3Analyzer implements Analyzer {
         return end;
     }
 
-    private static boolean isStatus(ByteSlice word) {
-        return Status.of(word) != Status.NONE;
-    }
-
-    private void onUnknownCommand() {
+    private void onUnknownCommand(ByteSlice word) {
         pending = Pending.UNKNOWN;
         // Where octets are missing the word may be the rest of a password.
         boolean shown = !word.isEmpty() && !clientLost && !context.isPartial();
         context.weird("pop3_client_command_unknown", shown ? word.toString() : "???");
-        if (++unknownCommands > MOST_UNKNOWN) {
-            context.violation("too many unknown client commands", rest.clear());
+        unknownCommands = (byte) Math.min(unknownCommands + 1, MOST_UNKNOWN + 1);
+        if (unknownCommands > MOST_UNKNOWN) {
+            context.violation("too many unknown client commands", scratch().rest().clear());
         }
     }
 
     private void onCommand(Command command, ByteSlice arg) {
         boolean multiLine = command.isMultiLine(!arg.isEmpty());
         String complaint = complaint(command);
-        pending = new Pending(command, multiLine, !complaint.isEmpty());
+        pending = Pending.of(command, multiLine, !complaint.isEmpty());
         if (!complaint.isEmpty()) {
             unexpected(Direction.ORIGINATOR, command.octets(), complaint);
             return;
         }
         if (context.events().wants(EventType.POP3_REQUEST)) {
-            context.events().raise(new Pop3Request(c, true, command.octets(), arg.toBytes()));
+            context.events()
+                    .raise(
+                            new Pop3Request(
+                                    context.connection(), true, command.octets(), arg.toBytes()));
         }
         switch (command) {
-            case USER -> login.byUser(arg.toBytes());
-            case PASS -> login.password(arg.toBytes());
-            case APOP -> login.byApop(firstWord(arg));
+            case USER -> login = Login.byUser(arg.toBytes());
+            case PASS -> login = Login.withPassword(login, arg.toBytes());
+            case APOP -> login = Login.byApop(firstWord(arg));
             case AUTH -> onAuth(arg);
             default -> {}
         }
@@ -371,7 +369,8 @@ public final class Pop3Analyzer implements Analyzer {
         }
         Phase home = command.home();
         if (home == Phase.AUTHORIZATION) {
-            boolean passAlone = command == Command.PASS && !login.awaitsPassword();
+            boolean passAlone =
+                    command == Command.PASS && (login == null || !login.awaitsPassword());
             if (phase != home) {
                 return command == Command.AUTH
                         ? "pass must follow the command 'USER'"
@@ -415,9 +414,7 @@ public final class Pop3Analyzer implements Analyzer {
 
     // ---- called by Responses
 
-    /// Takes a status line that is no continuation of a response.
-    ///
-    /// @param msg its text, trimmed, borrowed
+    @Override
     void onStatus(boolean ok, ByteSlice line, ByteSlice msg) {
         if (phase == Phase.START || phase == Phase.UNKNOWN && pending == null) {
             onGreeting(ok, msg);
@@ -435,7 +432,7 @@ public final class Pop3Analyzer implements Analyzer {
         if (phase == Phase.START) {
             phase = ok ? Phase.AUTHORIZATION : Phase.UNKNOWN;
         } else if (clientLost && ok) {
-            responses.maybeOpen();
+            maybeOpen();
         }
         reply(ok, msg);
     }
@@ -449,7 +446,8 @@ public final class Pop3Analyzer implements Analyzer {
             case USER -> context.confirm();
             case PASS, APOP -> {
                 if (!answered.refused()) {
-                    succeeded(login.user(), login.password());
+                    Login open = login == null ? Login.NONE : login;
+                    succeeded(open.user(), open.password());
                 }
             }
             case AUTH -> onAuthOk();
@@ -463,15 +461,13 @@ public final class Pop3Analyzer implements Analyzer {
             case QUIT -> phase = phase == Phase.TRANSACTION ? Phase.UPDATE : Phase.FINISHED;
             case UTF8, LANG, UNKNOWN -> {}
         }
-        if (answered.command().isMail()) {
-            boolean part = answered.command() == Command.TOP;
-            responses.beginMail(context.beginMessage(Direction.RESPONDER), part);
-        }
+        Message mail =
+                answered.command().isMail() ? context.beginMessage(Direction.RESPONDER) : null;
         reply(true, msg);
         if (multiLine) {
-            responses.open();
+            open(mail, answered.command() == Command.TOP);
         } else if (answered.command() == Command.UNKNOWN && clientLost) {
-            responses.maybeOpen();
+            maybeOpen();
             next();
         } else {
             next();
@@ -499,17 +495,18 @@ public final class Pop3Analyzer implements Analyzer {
 
     private void succeeded(Bytes user, Bytes password) {
         phase = Phase.TRANSACTION;
-        login.end();
+        login = null;
         context.confirm();
         if (!user.isEmpty() && context.events().wants(EventType.POP3_LOGIN_SUCCESS)) {
-            context.events().raise(new Pop3LoginSuccess(c, false, user, password));
+            context.events()
+                    .raise(new Pop3LoginSuccess(context.connection(), false, user, password));
         }
     }
 
     private void startTls() {
         context.confirm();
         if (context.events().wants(EventType.POP3_STARTTLS)) {
-            context.events().raise(new Pop3Starttls(c));
+            context.events().raise(new Pop3Starttls(context.connection()));
         }
         tls = context.beginTls();
     }
@@ -520,8 +517,9 @@ public final class Pop3Analyzer implements Analyzer {
         if (!answered.refused()) {
             switch (answered.command()) {
                 case USER, PASS, APOP -> {
-                    failed(login.user(), login.password());
-                    login.end();
+                    Login open = login == null ? Login.NONE : login;
+                    failed(open.user(), open.password());
+                    login = null;
                 }
                 case AUTH -> {
                     if (sasl != null) {
@@ -539,17 +537,21 @@ public final class Pop3Analyzer implements Analyzer {
     private void failed(Bytes user, Bytes password) {
         phase = Phase.AUTHORIZATION;
         if (!user.isEmpty() && context.events().wants(EventType.POP3_LOGIN_FAILURE)) {
-            context.events().raise(new Pop3LoginFailure(c, false, user, password));
+            context.events()
+                    .raise(new Pop3LoginFailure(context.connection(), false, user, password));
         }
     }
 
     private void reply(boolean ok, ByteSlice msg) {
         if (context.events().wants(EventType.POP3_REPLY)) {
-            context.events().raise(new Pop3Reply(c, false, ok ? OK : ERR, msg.toBytes()));
+            context.events()
+                    .raise(
+                            new Pop3Reply(
+                                    context.connection(), false, ok ? OK : ERR, msg.toBytes()));
         }
     }
 
-    /// Takes a line of the server that is neither a status nor part of a response.
+    @Override
     void onOddLine(ByteSlice line, ByteSlice token) {
         if (token.contentEquals("+") && mayAsk()) {
             onChallenge();
@@ -581,34 +583,39 @@ public final class Pop3Analyzer implements Analyzer {
             dialogue = new Sasl(Sasl.Mechanism.OPAQUE);
         }
         dialogue.onChallenge();
-        if (!waiting.isEmpty()) {
-            onAnswer(dialogue, nextWaiting());
+        Waiting ahead = waiting;
+        if (ahead != null && !ahead.isEmpty()) {
+            onAnswer(dialogue, ahead.next());
+            waiting = ahead.isOver() ? null : ahead;
         }
     }
 
-    /// Takes a line of a response with many, dot-unstuffed.
-    void onData(ByteSlice line) {
+    @Override
+    void onResponseText(ByteSlice line) {
         if (context.events().wants(EventType.POP3_DATA)) {
-            context.events().raise(new Pop3Data(c, false, line.toBytes()));
+            context.events().raise(new Pop3Data(context.connection(), false, line.toBytes()));
         }
         if (pending != null
                 && pending.command() == Command.CAPA
                 && context.events().wants(EventType.POP3_CAPABILITY)) {
-            context.events().raise(new Pop3Capability(c, false, line.toBytes()));
+            context.events().raise(new Pop3Capability(context.connection(), false, line.toBytes()));
         }
     }
 
-    /// Takes note that a response with many lines is over.
+    @Override
     void onResponseEnd(long octets, boolean complete) {
         if (context.events().wants(EventType.POP3_RESPONSE_END)) {
             Bytes command = (pending == null ? Command.UNKNOWN : pending.command()).octets();
-            context.events().raise(new Pop3ResponseEnd(c, false, command, octets, complete));
+            context.events()
+                    .raise(
+                            new Pop3ResponseEnd(
+                                    context.connection(), false, command, octets, complete));
         }
     }
 
-    /// Whether the client has gone on to another command.
+    @Override
     boolean isClientAhead() {
-        return !waiting.isEmpty();
+        return waiting != null && !waiting.isEmpty();
     }
 
     private void unexpected(Direction from, Bytes msg, String detail) {
@@ -617,7 +624,8 @@ public final class Pop3Analyzer implements Analyzer {
 
     private void unexpected(Direction from, Bytes msg, Bytes detail) {
         if (context.events().wants(EventType.POP3_UNEXPECTED)) {
-            context.events().raise(new Pop3Unexpected(c, from.isOrig(), msg, detail));
+            context.events()
+                    .raise(new Pop3Unexpected(context.connection(), from.isOrig(), msg, detail));
         }
     }
 }

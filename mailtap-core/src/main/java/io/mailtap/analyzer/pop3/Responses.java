@@ -2,158 +2,138 @@ package io.mailtap.analyzer.pop3;
 
 import io.mailtap.analyzer.LineEnd;
 import io.mailtap.analyzer.Message;
+import io.mailtap.analyzer.Scratch;
 import io.mailtap.bytes.Ascii;
 import io.mailtap.bytes.ByteSlice;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the server's lines: status lines, and responses of many lines up to the lone dot.
-final class Responses {
-    private enum Mode {
-        /// The next line is a status line.
-        STATUS,
-        /// Lines belong to a response, up to a lone dot.
-        OPEN,
-        /// The command was lost: if the next line is no status line, a response of many lines has
-        /// begun.
-        MAYBE_OPEN
-    }
+///
+/// What they mean is [Pop3Analyzer]'s, which is one object with it: a million connections have one
+/// each.
+abstract sealed class Responses permits Pop3Analyzer {
+    // Not null while lines belong to a response, up to a lone dot.
+    private @Nullable Response response;
 
-    private final Pop3Analyzer analyzer;
-    private final ByteSlice word = new ByteSlice();
-    private final ByteSlice text = new ByteSlice();
-    private Mode mode = Mode.STATUS;
-    private @Nullable Message mail;
-    private boolean isPart;
-    private boolean endMayBeLost;
+    // The command was lost: if the next line is no status line, a response of many lines has begun.
+    private boolean maybeOpen;
 
-    // Of the response's lines so far, and whether some of them are missing.
-    private long octets;
-    private boolean cut;
-    private LineEnd lineEnd = LineEnd.NONE;
+    /// Takes a status line that is no continuation of a response.
+    ///
+    /// @param msg its text, trimmed, borrowed
+    abstract void onStatus(boolean ok, ByteSlice line, ByteSlice msg);
 
-    Responses(Pop3Analyzer analyzer) {
-        this.analyzer = analyzer;
-    }
+    /// Takes a line of the server that is neither a status nor part of a response.
+    abstract void onOddLine(ByteSlice line, ByteSlice token);
 
-    void open() {
-        mode = Mode.OPEN;
-        endMayBeLost = false;
-        octets = 0;
-        cut = false;
-    }
+    /// Takes a line of a response with many, dot-unstuffed.
+    abstract void onResponseText(ByteSlice line);
 
-    void maybeOpen() {
-        mode = Mode.MAYBE_OPEN;
-    }
+    /// Takes note that a response with many lines is over.
+    abstract void onResponseEnd(long octets, boolean complete);
 
-    boolean isOpen() {
-        return mode == Mode.OPEN;
-    }
+    /// Whether the client has gone on to another command.
+    abstract boolean isClientAhead();
 
+    /// Looks at the next waiting command, if there is one.
+    abstract void next();
+
+    abstract Scratch scratch();
+
+    /// Begins a response of many lines.
+    ///
+    /// @param mail takes the mail in it, null if there is none
     /// @param part whether the response may end before the mail does
-    void beginMail(Message begun, boolean part) {
-        endMail();
-        mail = begun;
-        isPart = part;
+    final void open(@Nullable Message mail, boolean part) {
+        response = new Response(mail, part);
+        maybeOpen = false;
     }
 
-    void endMail() {
-        if (mail != null) {
-            Message ended = mail;
-            mail = null;
-            ended.onEnd();
-        }
+    final void maybeOpen() {
+        maybeOpen = true;
+    }
+
+    final boolean isOpen() {
+        return response != null;
     }
 
     /// Takes note of lost octets.
-    void onGap(long length) {
-        if (mode == Mode.OPEN) {
-            endMayBeLost = true;
-            cut = true;
-            if (mail != null) {
-                mail.onGap(length);
+    final void onServerGap(long length) {
+        Response open = response;
+        if (open != null) {
+            open.endMayBeLost = true;
+            open.cut = true;
+            if (open.mail != null) {
+                open.mail.onGap(length);
             }
         }
     }
 
     /// Ends the response, and the mail in it, without having seen the end.
-    void cut() {
-        if (mail != null) {
-            mail.onCut();
-        }
-        endMail();
-        if (mode == Mode.OPEN) {
-            mode = Mode.STATUS;
-            analyzer.onResponseEnd(octets, false);
+    final void cut() {
+        Response open = response;
+        if (open != null) {
+            open.endMail(false);
+            response = null;
+            onResponseEnd(open.octets, false);
         }
     }
 
-    void onLineFeed() {
-        if (mail != null) {
-            mail.onLineFeed();
+    final void onServerLineFeed() {
+        Response open = response;
+        if (open != null && open.mail != null) {
+            open.mail.onLineFeed();
         }
     }
 
-    void onLine(ByteSlice line, LineEnd end) {
-        lineEnd = end;
-        switch (mode) {
-            case STATUS -> onStatusLine(line);
-            case MAYBE_OPEN -> {
-                if (isStatus(line)) {
-                    mode = Mode.STATUS;
-                    onStatusLine(line);
-                } else {
-                    open();
-                    cut = true;
-                    onResponseLine(line);
-                }
+    final void onServerLine(ByteSlice line, LineEnd end) {
+        Response open = response;
+        if (open != null) {
+            if (open.endMayBeLost && isClientAhead() && isStatus(line)) {
+                cut();
+                next();
+                onStatusLine(line);
+            } else {
+                onResponseLine(open, line, end);
             }
-            case OPEN -> {
-                if (endMayBeLost && analyzer.isClientAhead() && isStatus(line)) {
-                    cut();
-                    analyzer.next();
-                    onStatusLine(line);
-                } else {
-                    onResponseLine(line);
-                }
-            }
+        } else if (maybeOpen && !isStatus(line)) {
+            open = new Response(null, false);
+            open.cut = true;
+            response = open;
+            maybeOpen = false;
+            onResponseLine(open, line, end);
+        } else {
+            maybeOpen = false;
+            onStatusLine(line);
         }
     }
 
     /// Takes lines at once, if they are nothing but data of a mail.
-    int onLines(ByteSlice data, int from) {
-        if (mode != Mode.OPEN || endMayBeLost || mail == null) {
+    final int onServerLines(ByteSlice data, int from) {
+        Response open = response;
+        if (open == null || open.endMayBeLost || open.mail == null) {
             return 0;
         }
-        int count = mail.onLines(data, from);
-        octets += count;
+        int count = open.mail.onLines(data, from);
+        open.octets += count;
         return count;
     }
 
-    private void onResponseLine(ByteSlice line) {
-        if (line.length() == 1 && line.at(0) == '.') {
-            end();
+    private void onResponseLine(Response open, ByteSlice line, LineEnd end) {
+        boolean stuffed = !line.isEmpty() && line.at(0) == '.';
+        if (stuffed && line.length() == 1) {
+            response = null;
+            open.endMail(true);
+            onResponseEnd(open.octets, !open.cut);
+            next();
             return;
         }
-        ByteSlice unstuffed = line;
-        if (!line.isEmpty() && line.at(0) == '.') {
-            unstuffed = text.pointAt(line, 1, line.length() - 1);
+        ByteSlice text = stuffed ? scratch().rest().pointAt(line, 1, line.length() - 1) : line;
+        if (open.mail != null) {
+            open.mail.onLine(text, end);
         }
-        if (mail != null) {
-            mail.onLine(unstuffed, lineEnd);
-        }
-        octets += unstuffed.length() + 2;
-        analyzer.onData(unstuffed);
-    }
-
-    private void end() {
-        mode = Mode.STATUS;
-        if (mail != null && isPart) {
-            mail.onCut();
-        }
-        endMail();
-        analyzer.onResponseEnd(octets, !cut);
-        analyzer.next();
+        open.octets += text.length() + 2;
+        onResponseText(text);
     }
 
     private boolean isStatus(ByteSlice line) {
@@ -169,10 +149,10 @@ final class Responses {
         while (end < line.length() && line.at(end) != ' ') {
             end++;
         }
-        word.pointAt(line, from, end - from);
+        ByteSlice word = scratch().word().pointAt(line, from, end - from);
         Status status = Status.of(word);
         if (status == Status.NONE) {
-            analyzer.onOddLine(line, word);
+            onOddLine(line, word);
             return;
         }
         int message = end;
@@ -183,6 +163,7 @@ final class Responses {
         while (last > message && line.at(last - 1) == ' ') {
             last--;
         }
-        analyzer.onStatus(status == Status.OK, line, text.pointAt(line, message, last - message));
+        onStatus(
+                status == Status.OK, line, scratch().rest().pointAt(line, message, last - message));
     }
 }

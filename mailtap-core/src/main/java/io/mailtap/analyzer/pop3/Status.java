@@ -9,14 +9,21 @@ enum Status {
     NONE;
 
     static Status of(ByteSlice word) {
-        boolean signed = !word.isEmpty() && (word.at(0) == '+' || word.at(0) == '-');
-        int from = signed ? 1 : 0;
-        if (word.length() - from == 2 && word.slice(from, word.length()).equalsIgnoreCase("OK")) {
-            return OK;
+        if (word.isEmpty()) {
+            return NONE;
         }
-        if (word.length() - from == 3 && word.slice(from, word.length()).equalsIgnoreCase("ERR")) {
-            return ERR;
-        }
-        return NONE;
+        int from = word.at(0) == '+' || word.at(0) == '-' ? 1 : 0;
+        return switch (word.length() - from) {
+            case 2 -> is(word, from, 'O') && is(word, from + 1, 'K') ? OK : NONE;
+            case 3 ->
+                    is(word, from, 'E') && is(word, from + 1, 'R') && is(word, from + 2, 'R')
+                            ? ERR
+                            : NONE;
+            default -> NONE;
+        };
+    }
+
+    private static boolean is(ByteSlice word, int at, char capital) {
+        return (word.at(at) & 0xdf) == capital;
     }
 }

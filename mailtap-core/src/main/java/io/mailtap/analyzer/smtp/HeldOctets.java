@@ -2,6 +2,7 @@ package io.mailtap.analyzer.smtp;
 
 import io.mailtap.bytes.ByteSlice;
 import io.mailtap.bytes.OctetBuffer;
+import org.jspecify.annotations.Nullable;
 
 /// What a client sent behind DATA before the server's reply, which alone tells whether it is mail
 /// or commands.
@@ -9,26 +10,33 @@ final class HeldOctets {
     /// Octets held; beyond it they are taken for mail.
     static final int MOST = 65_536;
 
-    private OctetBuffer octets = new OctetBuffer();
+    private @Nullable OctetBuffer octets;
+
+    /// Whether the client's stream has ended behind them.
+    boolean ended;
+
+    /// Whether the reply has begun.
+    boolean answered;
 
     boolean isEmpty() {
-        return octets.isEmpty();
+        return octets == null;
     }
 
     /// Answers false if there is no room.
     boolean add(ByteSlice data, int from) {
+        OctetBuffer all = octets == null ? new OctetBuffer() : octets;
         int count = data.length() - from;
-        if (octets.length() + count > MOST) {
+        if (all.length() + count > MOST) {
             return false;
         }
-        octets.append(data, from, count);
+        all.append(data, from, count);
+        octets = all;
         return true;
     }
 
-    /// {@return what was held, which is then forgotten}
-    ByteSlice take() {
-        ByteSlice taken = octets.view(new ByteSlice());
-        octets = new OctetBuffer();
-        return taken;
+    /// {@return what was held}
+    ByteSlice all() {
+        ByteSlice window = new ByteSlice();
+        return octets == null ? window : octets.view(window);
     }
 }

@@ -1,6 +1,5 @@
 package io.mailtap.analyzer.smtp;
 
-import io.mailtap.bytes.Ascii;
 import io.mailtap.bytes.ByteSlice;
 
 /// The code at the start of a reply line (RFC 5321, 4.2).
@@ -12,14 +11,11 @@ final class ReplyCode {
         if (line.length() < 3) {
             return -1;
         }
-        int code = 0;
-        for (int i = 0; i < 3; i++) {
-            byte digit = line.at(i);
-            if (!Ascii.isDigit(digit)) {
-                return -1;
-            }
-            code = code * 10 + digit - '0';
-        }
-        return code >= 100 && code <= 599 ? code : -1;
+        int hundreds = line.at(0) - '0';
+        int tens = line.at(1) - '0';
+        int ones = line.at(2) - '0';
+        boolean valid =
+                hundreds >= 1 && hundreds <= 5 && tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9;
+        return valid ? 100 * hundreds + 10 * tens + ones : -1;
     }
 }

@@ -1,6 +1,7 @@
 package io.mailtap.analyzer.smtp;
 
 import io.mailtap.bytes.Bytes;
+import io.mailtap.net.Direction;
 
 /// The state of an SMTP session, moved by commands and by replies to them.
 ///
@@ -9,27 +10,49 @@ import io.mailtap.bytes.Bytes;
 /// because with PIPELINING the next is already on its way; a refusal moves it back. The meaning of
 /// a reply depends on the command that it answers, hardly on the state, since we may have joined
 /// late.
-final class Session {
-    private final SmtpAnalyzer analyzer;
+///
+/// What is not state but mail is [SmtpAnalyzer]'s, which is one object with it: a million
+/// connections have one each.
+abstract sealed class Session permits SmtpAnalyzer {
     private State state;
 
-    Session(SmtpAnalyzer analyzer, State first) {
-        this.analyzer = analyzer;
+    Session(State first) {
         state = first;
     }
 
-    State state() {
+    /// {@return who is the client}
+    abstract Direction sender();
+
+    /// Swaps the roles.
+    abstract void turn();
+
+    /// Begins a mail, ending one that is still open.
+    abstract void beginData(State next, Direction from);
+
+    /// Ends the mail.
+    abstract void endData();
+
+    /// Ends the mail, and reads what is missing of its chunk as commands.
+    abstract void refuseChunks();
+
+    /// Gives what follows the reply to TLS.
+    abstract void starttls();
+
+    /// Reports what does not fit.
+    abstract void unexpected(Direction from, String msg, Bytes detail);
+
+    final State state() {
         return state;
     }
 
-    void become(State next) {
+    final void become(State next) {
         state = next;
     }
 
     // ---- commands
 
     /// Moves the state for a command other than BDAT.
-    void onCommand(Verb verb) {
+    final void command(Verb verb) {
         if (state == State.QUIT) {
             unexpectedCommand(verb, 0);
         }
@@ -38,9 +61,9 @@ final class Session {
             case EHLO, HELO, LHLO, RSET -> state = State.READY;
             case MAIL, SEND, SOML, SAML -> state = State.MAIL_OK;
             case RCPT -> state = State.RCPT_OK;
-            case DATA -> analyzer.beginData(State.IN_DATA, analyzer.sender());
+            case DATA -> beginData(State.IN_DATA, sender());
             case END_OF_DATA -> {
-                analyzer.endData();
+                endData();
                 state = State.AFTER_DATA;
             }
             case QUIT -> state = State.QUIT;
@@ -52,7 +75,7 @@ final class Session {
     /// Takes note of a BDAT command that begins a chunk.
     ///
     /// @param before the state in which it came
-    void onBdat(State before) {
+    final void chunk(State before) {
         if (before != State.RCPT_OK && before != State.IN_BDAT) {
             State now = state;
             state = before;
@@ -94,7 +117,7 @@ final class Session {
     // ---- replies
 
     /// Moves the state for the first line of a reply.
-    void onReply(Verb verb, int code) {
+    final void reply(Verb verb, int code) {
         if (!verb.fits(code)) {
             unexpectedReply(verb, code);
         }
@@ -136,7 +159,7 @@ final class Session {
             return;
         }
         if (state == State.IN_DATA) {
-            analyzer.endData();
+            endData();
             state = State.READY;
         }
         if (code == 421) {
@@ -149,7 +172,7 @@ final class Session {
     private void onBdatReply(int code) {
         boolean unknown = code == 500 || code == 502 || code == 521;
         if (unknown && state == State.IN_BDAT) {
-            analyzer.refuseChunks();
+            refuseChunks();
             state = State.READY;
         }
     }
@@ -172,7 +195,7 @@ final class Session {
         }
         if (code == 220) {
             state = State.IN_TLS;
-            analyzer.starttls();
+            starttls();
         }
     }
 
@@ -181,7 +204,7 @@ final class Session {
             unexpectedCommand(Verb.TURN, code);
         }
         if (code == 250) {
-            analyzer.turn();
+            turn();
             state = State.CONNECTED;
         }
     }
@@ -193,7 +216,7 @@ final class Session {
         } else if (code == 354 && state == State.GAP_RECOVERY) {
             // DATA itself was lost. Zeek has the mail come from the server, we from where its lines
             // come.
-            analyzer.beginData(State.IN_DATA, analyzer.sender());
+            beginData(State.IN_DATA, sender());
         }
     }
 
@@ -201,12 +224,12 @@ final class Session {
 
     private void unexpectedCommand(Verb verb, int code) {
         String detail = verb.inDetails() + " reply = " + code + " state = " + state.ordinal();
-        analyzer.unexpected(analyzer.sender(), "unexpected command", Bytes.of(detail));
+        unexpected(sender(), "unexpected command", Bytes.of(detail));
     }
 
     private void unexpectedReply(Verb verb, int code) {
         String detail =
                 code + " state = " + state.ordinal() + ", last command = " + verb.inDetails();
-        analyzer.unexpected(analyzer.sender(), "unexpected reply", Bytes.of(detail));
+        unexpected(sender(), "unexpected reply", Bytes.of(detail));
     }
 }

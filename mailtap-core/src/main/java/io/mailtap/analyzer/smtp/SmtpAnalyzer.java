@@ -3,6 +3,7 @@ package io.mailtap.analyzer.smtp;
 import io.mailtap.analyzer.Analyzer;
 import io.mailtap.analyzer.AnalyzerContext;
 import io.mailtap.analyzer.AnalyzerFactory;
+import io.mailtap.analyzer.LineEnd;
 import io.mailtap.analyzer.LineSplitter;
 import io.mailtap.analyzer.Message;
 import io.mailtap.bytes.Ascii;
@@ -38,49 +39,46 @@ import org.jspecify.annotations.Nullable;
 /// - *TLS*: after an accepted STARTTLS or X-ANONYMOUSTLS everything goes to TLS's analyzer as it
 ///   is. What the client had sent ahead of the acceptance was read as commands.
 /// - *End in mid-message*: the mail ends when the connection closes, is reset, or is forgotten.
-public final class SmtpAnalyzer implements Analyzer {
+public final class SmtpAnalyzer extends Session implements Analyzer, LineSplitter.Consumer {
     /// The analyzer's name.
     public static final String NAME = "SMTP";
 
-    private static final ConnectionLocal<SmtpAnalyzer> OF = new ConnectionLocal<>();
+    /// Set on connections whose `smtp_data` is not wanted.
+    private static final ConnectionLocal<Boolean> SKIPS_DATA = new ConnectionLocal<>();
+
     private static final Bytes DOT = Bytes.of(".");
 
     private final AnalyzerContext context;
-    private final Connection c;
     private final LineSplitter origLines;
     private final LineSplitter respLines;
     private final PendingVerbs pending = new PendingVerbs();
-    private final Session session;
-    private final ByteSlice word = new ByteSlice();
-    private final ByteSlice rest = new ByteSlice();
-
-    private Direction sender = Direction.ORIGINATOR;
     private Verb lastReplied = Verb.UNKNOWN;
+
+    // Whether TURN has swapped the roles.
+    private boolean turned;
 
     // Whether a command of SMTP was seen, and whether others were before.
     private boolean known;
     private boolean strange;
-    // Code of a reply that goes on, 0 between replies.
-    private int continued;
-    private boolean skipData;
     private boolean closed;
     private boolean afterServerGap;
 
     // Whether the beginning was missed and nothing has told yet where in the session we are.
     private boolean joining;
+    private boolean tlsAccepted;
+    private boolean serverSeen;
+    // Code of a reply that goes on, 0 between replies.
+    private short continued;
     private @Nullable Message mail;
-    private @Nullable BdatLines chunks;
-    private boolean lastChunk;
+
+    // Not null once there was BDAT.
+    private @Nullable Chunks chunks;
 
     // Takes the rest of the stream, from behind the last line of the reply that accepts TLS.
     private @Nullable Analyzer tls;
-    private boolean tlsAccepted;
 
     // Not null while the reply to DATA is awaited.
     private @Nullable HeldOctets held;
-    private boolean heldEnd;
-    private boolean dataAnswered;
-    private boolean serverSeen;
 
     /// {@return what makes SMTP analyzers}
     public static AnalyzerFactory factory() {
@@ -101,72 +99,17 @@ public final class SmtpAnalyzer implements Analyzer {
     ///
     /// @param c a connection; nothing happens if it is not SMTP
     public static void skipData(Connection c) {
-        SmtpAnalyzer analyzer = OF.get(c);
-        if (analyzer != null) {
-            analyzer.skipData = true;
-        }
+        SKIPS_DATA.set(c, true);
     }
 
     private SmtpAnalyzer(AnalyzerContext context) {
+        super(context.isPartial() ? State.AFTER_GAP : State.INITIATED);
         this.context = context;
-        c = context.connection();
-        origLines = new LineSplitter(context, new Lines(Direction.ORIGINATOR));
-        respLines = new LineSplitter(context, new Lines(Direction.RESPONDER));
+        origLines = new LineSplitter(context);
+        respLines = new LineSplitter(context);
         joining = context.isPartial();
-        session = new Session(this, joining ? State.AFTER_GAP : State.INITIATED);
         if (!joining && !context.isGreetingOver()) {
             pending.add(Verb.GREETING);
-        }
-        OF.set(c, this);
-    }
-
-    private final class Lines implements LineSplitter.Consumer {
-        private final Direction from;
-
-        Lines(Direction from) {
-            this.from = from;
-        }
-
-        @Override
-        public void onLine(ByteSlice line) {
-            if (from == sender) {
-                onSenderLine(line);
-            } else {
-                onReceiverLine(line);
-            }
-        }
-
-        @Override
-        public int onLines(ByteSlice data, int at) {
-            return from == sender
-                            && session.state() == State.IN_DATA
-                            && mail != null
-                            && !wantsData()
-                    ? mail.onLines(data, at)
-                    : 0;
-        }
-
-        @Override
-        public void onRaw(ByteSlice octets) {
-            if (chunks != null) {
-                chunks.onOctets(octets);
-            }
-            if (splitter(from).rawLeft() == 0) {
-                onChunkEnd();
-            }
-        }
-
-        @Override
-        public void onLineFeed() {
-            if (mail != null && from == sender && session.state() == State.IN_DATA) {
-                mail.onLineFeed();
-            }
-        }
-
-        @Override
-        public boolean wantsMore() {
-            boolean waits = held != null && from == sender;
-            return !waits && tls == null && !context.isDone();
         }
     }
 
@@ -174,12 +117,47 @@ public final class SmtpAnalyzer implements Analyzer {
         return from == Direction.ORIGINATOR ? origLines : respLines;
     }
 
+    // ---- the lines
+
+    @Override
+    public void onLine(Direction from, ByteSlice line, LineEnd end) {
+        if (from == sender()) {
+            onSenderLine(line, end);
+        } else {
+            onReceiverLine(line);
+        }
+    }
+
+    @Override
+    public int onLines(Direction from, ByteSlice data, int at) {
+        if (chunks != null && chunks.left(from) > 0) {
+            return onChunk(chunks, from, data, at);
+        }
+        Message open = mail;
+        return open != null && state() == State.IN_DATA && from == sender() && !wantsData()
+                ? open.onLines(data, at)
+                : 0;
+    }
+
+    @Override
+    public void onLineFeed(Direction from) {
+        if (mail != null && from == sender() && state() == State.IN_DATA) {
+            mail.onLineFeed();
+        }
+    }
+
+    @Override
+    public boolean wantsMore(Direction from) {
+        boolean waits = held != null && from == sender();
+        return !waits && tls == null && !context.isDone();
+    }
+
     // ---- the stream
 
     @Override
     public void onData(Direction from, ByteSlice data) {
-        boolean waiting = from == sender && held != null && !held.isEmpty();
-        int taken = waiting ? 0 : splitter(from).onData(data);
+        boolean waiting = from == sender() && held != null && !held.isEmpty();
+        int taken = waiting ? 0 : splitter(from).onData(this, from, data);
         Analyzer within = tls;
         if (within != null) {
             if (taken < data.length()) {
@@ -187,31 +165,27 @@ public final class SmtpAnalyzer implements Analyzer {
             }
             return;
         }
-        if (held == null || from != sender || taken == data.length()) {
+        if (held == null || from != sender() || taken == data.length()) {
             return;
         }
         if (!held.add(data, taken)) {
             takeHeldAsMail();
-            splitter(from).onData(data.slice(taken, data.length()));
+            splitter(from).onData(this, from, data.slice(taken, data.length()));
         }
     }
 
     /// Reads what was held behind DATA, now that its reply has told what it is.
     private void takeHeld() {
         HeldOctets waiting = held;
-        boolean ended = heldEnd;
         held = null;
-        heldEnd = false;
-        dataAnswered = false;
         if (waiting == null) {
             return;
         }
-        ByteSlice octets = waiting.take();
-        if (!octets.isEmpty()) {
-            onData(sender, octets);
+        if (!waiting.isEmpty()) {
+            onData(sender(), waiting.all());
         }
-        if (ended) {
-            onEndOfStream(sender);
+        if (waiting.ended) {
+            onEndOfStream(sender());
         }
     }
 
@@ -232,10 +206,10 @@ public final class SmtpAnalyzer implements Analyzer {
     public void onEndOfStream(Direction from) {
         if (tls != null) {
             tls.onEndOfStream(from);
-        } else if (held != null && from == sender) {
-            heldEnd = true;
+        } else if (held != null && from == sender()) {
+            held.ended = true;
         } else {
-            splitter(from).onEndOfStream();
+            splitter(from).onEndOfStream(this, from);
         }
     }
 
@@ -249,26 +223,27 @@ public final class SmtpAnalyzer implements Analyzer {
         takeHeldAsMail();
         unexpected(from, "content gap", Bytes.of("seq = " + seq + ", len = " + length));
         if (mail != null) {
-            if (from == sender) {
+            if (from == sender()) {
                 mail.onGap(length);
             }
             mail.onCut();
         }
-        long chunkLeft = from == sender ? Math.max(0, splitter(from).rawLeft() - length) : 0;
-        if (session.state() == State.IN_DATA || session.state() == State.IN_BDAT) {
+        long chunkLeft =
+                chunks != null && from == sender() ? Math.max(0, chunks.left(from) - length) : 0;
+        if (state() == State.IN_DATA || state() == State.IN_BDAT) {
             endData();
         }
         splitter(from).onGap(false);
-        splitter(from)
-                .expectRaw(
-                        chunkLeft); // the chunk's octets are no commands, though its mail has ended
-        afterServerGap = from != sender;
+        if (chunks != null) {
+            chunks.expect(from, chunkLeft);
+        }
+        afterServerGap = from != sender();
         if (afterServerGap) {
             continued = 0;
         }
         pending.clear();
         lastReplied = Verb.UNKNOWN;
-        session.become(State.AFTER_GAP);
+        become(State.AFTER_GAP);
     }
 
     @Override
@@ -289,7 +264,6 @@ public final class SmtpAnalyzer implements Analyzer {
         if (tls != null) {
             tls.onRemove();
         }
-        OF.set(c, null);
     }
 
     private void endOpenMail() {
@@ -301,12 +275,12 @@ public final class SmtpAnalyzer implements Analyzer {
 
     // ---- the client
 
-    private void onSenderLine(ByteSlice line) {
-        switch (session.state()) {
+    private void onSenderLine(ByteSlice line, LineEnd end) {
+        switch (state()) {
             case AFTER_GAP -> {
                 if (joining && JoinPoint.isCertain(line)) {
                     joining = false;
-                    session.become(State.GAP_RECOVERY);
+                    become(State.GAP_RECOVERY);
                     onCommand(line);
                 }
             }
@@ -315,7 +289,7 @@ public final class SmtpAnalyzer implements Analyzer {
                 if (line.length() == 1 && line.at(0) == '.') {
                     onEndOfData();
                 } else {
-                    onDataLine(line);
+                    onDataLine(line, end);
                 }
             }
             case IN_AUTH -> onAuthAnswer(line);
@@ -339,13 +313,14 @@ public final class SmtpAnalyzer implements Analyzer {
         while (end < line.length() && !Ascii.isSpace(line.at(end)) && line.at(end) != 0) {
             end++;
         }
-        Verb verb = Verb.typed(word.pointAt(line, begin, end - begin));
+        ByteSlice word = context.scratch().word().pointAt(line, begin, end - begin);
+        Verb verb = Verb.typed(word);
         if (verb == null) {
-            onUnknownCommand(line);
+            onUnknownCommand(line, word);
             return;
         }
         int from = skipBlanks(line, end);
-        rest.pointAt(line, from, line.length() - from);
+        ByteSlice rest = context.scratch().rest().pointAt(line, from, line.length() - from);
         BdatArgument argument = verb == Verb.BDAT ? BdatArgument.parse(rest) : null;
         boolean last = argument instanceof BdatArgument.Chunk chunk && chunk.last();
         await(last ? Verb.BDAT_LAST : verb);
@@ -354,11 +329,11 @@ public final class SmtpAnalyzer implements Analyzer {
             onBdat(argument);
             return;
         }
-        if (chunks != null) {
+        if (chunks != null && chunks.isOpen()) {
             context.weird("smtp_missing_bdat_last_chunk", "");
             endData();
         }
-        session.onCommand(verb);
+        command(verb);
         if (verb == Verb.DATA && serverSeen) {
             held = new HeldOctets();
         }
@@ -372,14 +347,14 @@ public final class SmtpAnalyzer implements Analyzer {
         return at;
     }
 
-    private void onUnknownCommand(ByteSlice line) {
+    private void onUnknownCommand(ByteSlice line, ByteSlice word) {
         if (pending.isLast(Verb.AUTH) || pending.isLast(Verb.AUTH_ANSWER)) {
             // The client did not wait for 334: an answer all the same, and a secret.
             await(Verb.AUTH_ANSWER);
             request(Verb.AUTH_ANSWER.octets(), line);
             return;
         }
-        unexpected(sender, "unknown command", word.toBytes());
+        unexpected(sender(), "unknown command", word.toBytes());
         boolean mayBePrivate = !word.isEmpty() && (word.at(0) | 0x20) == 'x'; // RFC 5321, 4.1.5
         strange |= !known && !word.isEmpty() && !mayBePrivate;
         await(word.isEmpty() ? Verb.EMPTY_LINE : Verb.UNKNOWN);
@@ -388,65 +363,76 @@ public final class SmtpAnalyzer implements Analyzer {
     private void onAuthAnswer(ByteSlice line) {
         await(Verb.AUTH_ANSWER);
         request(Verb.AUTH_ANSWER.octets(), line);
-        session.onCommand(Verb.AUTH_ANSWER);
+        command(Verb.AUTH_ANSWER);
     }
 
-    private void onDataLine(ByteSlice line) {
+    private void onDataLine(ByteSlice line, LineEnd end) {
         ByteSlice text = line;
         if (!line.isEmpty() && line.at(0) == '.') {
-            text = rest.pointAt(line, 1, line.length() - 1);
+            text = context.scratch().rest().pointAt(line, 1, line.length() - 1);
         }
         if (mail == null) {
             if (closed) {
                 return;
             }
-            beginData(State.IN_DATA, sender);
+            beginData(State.IN_DATA, sender());
         }
         if (mail != null) {
-            mail.onLine(text, splitter(sender).lineEnd());
+            mail.onLine(text, end);
         }
         if (wantsData()) {
-            context.events().raise(new SmtpData(c, sender.isOrig(), text.toBytes()));
+            context.events()
+                    .raise(new SmtpData(context.connection(), sender().isOrig(), text.toBytes()));
         }
     }
 
     private boolean wantsData() {
-        return !skipData && context.events().wants(EventType.SMTP_DATA);
+        return context.events().wants(EventType.SMTP_DATA)
+                && SKIPS_DATA.get(context.connection()) == null;
     }
 
     private void onEndOfData() {
         await(Verb.END_OF_DATA);
-        session.onCommand(Verb.END_OF_DATA);
+        command(Verb.END_OF_DATA);
         request(DOT, DOT.asSlice());
     }
 
     private void onBdat(BdatArgument argument) {
         switch (argument) {
             case BdatArgument.Bad bad -> context.weird(bad.weird(), bad.detail());
-            case BdatArgument.Chunk chunk -> {
-                State before = session.state();
-                if (chunks == null) {
-                    beginData(State.IN_BDAT, sender);
-                    if (mail != null) {
-                        chunks = new BdatLines(context, mail);
-                    }
-                }
-                session.onBdat(before);
-                lastChunk = chunk.last();
-                splitter(sender).expectRaw(chunk.size());
-                if (chunk.size() == 0) {
-                    onChunkEnd();
-                }
-            }
+            case BdatArgument.Chunk chunk -> onBdat(chunk);
         }
     }
 
-    private void onChunkEnd() {
-        if (lastChunk && chunks != null) {
-            lastChunk = false;
-            chunks.onEnd(true);
-            chunks = null;
-            session.onCommand(Verb.END_OF_DATA);
+    private void onBdat(BdatArgument.Chunk chunk) {
+        State before = state();
+        Chunks all = chunks == null ? new Chunks(context) : chunks;
+        chunks = all;
+        if (!all.isOpen()) {
+            beginData(State.IN_BDAT, sender());
+            if (mail != null) {
+                all.open(mail);
+            }
+        }
+        chunk(before);
+        all.expect(sender(), chunk.size(), chunk.last());
+        if (chunk.size() == 0) {
+            onChunkEnd(all);
+        }
+    }
+
+    private int onChunk(Chunks all, Direction from, ByteSlice data, int at) {
+        int count = (int) Math.min(all.left(from), data.length() - at);
+        all.onOctets(from, context.scratch().line().pointAt(data, at, count));
+        if (all.left(from) == 0) {
+            onChunkEnd(all);
+        }
+        return count;
+    }
+
+    private void onChunkEnd(Chunks all) {
+        if (all.endsMail()) {
+            command(Verb.END_OF_DATA);
         }
     }
 
@@ -460,14 +446,18 @@ public final class SmtpAnalyzer implements Analyzer {
         known = true;
         context.confirm();
         if (context.events().wants(EventType.SMTP_REQUEST)) {
-            context.events().raise(new SmtpRequest(c, sender.isOrig(), command, arg.toBytes()));
+            Bytes owned = arg.toBytes();
+            context.events()
+                    .raise(
+                            new SmtpRequest(
+                                    context.connection(), sender().isOrig(), command, owned));
         }
     }
 
     // ---- the server
 
     private void onReceiverLine(ByteSlice line) {
-        Direction receiver = sender.opposite();
+        Direction receiver = sender().opposite();
         int code = ReplyCode.of(line);
         boolean mayBeCut = afterServerGap;
         afterServerGap = false;
@@ -484,7 +474,7 @@ public final class SmtpAnalyzer implements Analyzer {
         }
         boolean first = continued == 0;
         boolean more = line.length() > 3 && line.at(3) == '-';
-        continued = more ? code : 0;
+        continued = more ? (short) code : 0;
         if (first) {
             onReply(code);
             if (acceptsStrangeCommand(code)) {
@@ -497,7 +487,7 @@ public final class SmtpAnalyzer implements Analyzer {
         raiseReply(receiver, code, line, more);
         if (tlsAccepted && !more) {
             beginTls();
-        } else if (dataAnswered && !more) {
+        } else if (held != null && held.answered && !more) {
             takeHeld();
         }
     }
@@ -509,20 +499,22 @@ public final class SmtpAnalyzer implements Analyzer {
     }
 
     private void onReply(int code) {
-        if (session.state() == State.AFTER_GAP) {
+        if (state() == State.AFTER_GAP) {
             if (joining && code == 220) {
-                session.become(State.INITIATED);
+                become(State.INITIATED);
                 pending.add(Verb.GREETING);
             } else {
-                session.become(State.GAP_RECOVERY);
-                request(Verb.UNKNOWN.octets(), rest.clear());
+                become(State.GAP_RECOVERY);
+                request(Verb.UNKNOWN.octets(), context.scratch().rest().clear());
             }
         }
         joining = false;
         serverSeen = true;
         lastReplied = pending.answeredBy(code, held != null && !held.isEmpty());
-        session.onReply(lastReplied, code);
-        dataAnswered = held != null && (lastReplied == Verb.DATA || code == 354);
+        reply(lastReplied, code);
+        if (held != null) {
+            held.answered = lastReplied == Verb.DATA || code == 354;
+        }
     }
 
     private void raiseReply(Direction receiver, int code, ByteSlice line, boolean more) {
@@ -531,19 +523,22 @@ public final class SmtpAnalyzer implements Analyzer {
         }
         boolean separated = line.length() > 3 && (more || line.at(3) == ' ');
         int from = skipBlanks(line, separated ? 4 : 3);
-        Bytes text = rest.pointAt(line, from, line.length() - from).toBytes();
+        Bytes text = context.scratch().rest().pointAt(line, from, line.length() - from).toBytes();
         // The direction is that of the line: after an accepted TURN the next reply comes from the
         // other side.
         Bytes cmd = lastReplied.replyOctets();
-        context.events().raise(new SmtpReply(c, receiver.isOrig(), code, cmd, text, more));
+        context.events()
+                .raise(
+                        new SmtpReply(
+                                context.connection(), receiver.isOrig(), code, cmd, text, more));
     }
 
     // ---- called by Session
 
-    /// Begins a mail, ending one that is still open.
-    void beginData(State state, Direction from) {
-        session.become(state);
-        skipData = false;
+    @Override
+    void beginData(State next, Direction from) {
+        become(next);
+        SKIPS_DATA.set(context.connection(), null);
         if (mail != null) {
             mail.onCut();
             mail.onEnd();
@@ -551,16 +546,10 @@ public final class SmtpAnalyzer implements Analyzer {
         mail = context.beginMessage(from);
     }
 
-    /// Ends the mail.
+    @Override
     void endData() {
-        if (chunks != null) {
-            LineSplitter lines = splitter(sender);
-            if (lines.rawLeft() > 0) {
-                context.weird("smtp_bdat_remaining_at_end_data", "");
-                lines.cancelRaw();
-            }
-            chunks.onEnd(false);
-            chunks = null;
+        if (chunks != null && chunks.isOpen()) {
+            chunks.cut(sender());
             if (mail != null) {
                 mail.onCut();
             }
@@ -573,23 +562,28 @@ public final class SmtpAnalyzer implements Analyzer {
         ended.onEnd();
     }
 
-    /// Ends the mail, and reads what is missing of its chunk as commands.
+    @Override
     void refuseChunks() {
         endData();
-        splitter(sender).cancelRaw();
+        if (chunks != null) {
+            chunks.expect(sender(), 0);
+        }
     }
 
+    @Override
     Direction sender() {
-        return sender;
+        return turned ? Direction.RESPONDER : Direction.ORIGINATOR;
     }
 
+    @Override
     void turn() {
-        sender = sender.opposite();
+        turned = !turned;
     }
 
+    @Override
     void starttls() {
         if (context.events().wants(EventType.SMTP_STARTTLS)) {
-            context.events().raise(new SmtpStarttls(c));
+            context.events().raise(new SmtpStarttls(context.connection()));
         }
         tlsAccepted = true;
     }
@@ -597,16 +591,17 @@ public final class SmtpAnalyzer implements Analyzer {
     /// What the client has sent ahead, and still waits for its reply, gets none.
     private Analyzer beginTls() {
         held = null;
-        heldEnd = false;
-        dataAnswered = false;
         tls = context.beginTls();
         return tls;
     }
 
-    /// Reports what does not fit.
+    @Override
     void unexpected(Direction from, String msg, Bytes detail) {
         if (context.events().wants(EventType.SMTP_UNEXPECTED)) {
-            context.events().raise(new SmtpUnexpected(c, from.isOrig(), Bytes.of(msg), detail));
+            context.events()
+                    .raise(
+                            new SmtpUnexpected(
+                                    context.connection(), from.isOrig(), Bytes.of(msg), detail));
         }
     }
 }

@@ -2,7 +2,6 @@ package io.mailtap.analyzer.smtp;
 
 import io.mailtap.bytes.ByteSlice;
 import io.mailtap.bytes.Bytes;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// What a reply can answer, with the codes that fit it.
@@ -43,10 +42,10 @@ enum Verb {
     /// A command that is not known, or was not seen.
     UNKNOWN("(UNKNOWN)");
 
-    private static final int[] ANY = {421, 500, 501, 502, 503, 504, 530};
-    private static final Verb[] TYPED =
-            Arrays.stream(values()).filter(Verb::isTyped).toArray(Verb[]::new);
+    /// Makes capitals of four letters.
+    private static final int UPPER = 0xdfdf_dfdf;
 
+    private static final int[] ANY = {421, 500, 501, 502, 503, 504, 530};
     private final String word;
     private final Bytes octets;
     private final Bytes replyOctets;
@@ -59,21 +58,41 @@ enum Verb {
         this.codes = codes;
     }
 
-    private boolean isTyped() {
-        return switch (this) {
-            case GREETING, END_OF_DATA, AUTH_ANSWER, BDAT_LAST, EMPTY_LINE, UNKNOWN -> false;
-            default -> true;
-        };
-    }
-
     /// The verb that a client has typed, or null if it is none of the known.
     static @Nullable Verb typed(ByteSlice word) {
-        for (Verb verb : TYPED) {
-            if (word.equalsIgnoreCase(verb.word)) {
-                return verb;
-            }
+        if (word.length() < 4) {
+            return null;
         }
-        return null;
+        Verb verb = beginningWith(word.i32(0) & UPPER);
+        boolean whole = verb != null && (word.length() == 4 || word.equalsIgnoreCase(verb.word));
+        return whole && word.length() == verb.word.length() ? verb : null;
+    }
+
+    private static @Nullable Verb beginningWith(int four) {
+        return switch (four) {
+            case 'E' << 24 | 'H' << 16 | 'L' << 8 | 'O' -> EHLO;
+            case 'H' << 24 | 'E' << 16 | 'L' << 8 | 'O' -> HELO;
+            case 'L' << 24 | 'H' << 16 | 'L' << 8 | 'O' -> LHLO;
+            case 'M' << 24 | 'A' << 16 | 'I' << 8 | 'L' -> MAIL;
+            case 'S' << 24 | 'E' << 16 | 'N' << 8 | 'D' -> SEND;
+            case 'S' << 24 | 'O' << 16 | 'M' << 8 | 'L' -> SOML;
+            case 'S' << 24 | 'A' << 16 | 'M' << 8 | 'L' -> SAML;
+            case 'R' << 24 | 'C' << 16 | 'P' << 8 | 'T' -> RCPT;
+            case 'D' << 24 | 'A' << 16 | 'T' << 8 | 'A' -> DATA;
+            case 'B' << 24 | 'D' << 16 | 'A' << 8 | 'T' -> BDAT;
+            case 'R' << 24 | 'S' << 16 | 'E' << 8 | 'T' -> RSET;
+            case 'Q' << 24 | 'U' << 16 | 'I' << 8 | 'T' -> QUIT;
+            case 'A' << 24 | 'U' << 16 | 'T' << 8 | 'H' -> AUTH;
+            case 'S' << 24 | 'T' << 16 | 'A' << 8 | 'R' -> STARTTLS;
+            case 'X' << 24 | ('-' & 0xdf) << 16 | 'A' << 8 | 'N' -> X_ANONYMOUSTLS;
+            case 'T' << 24 | 'U' << 16 | 'R' << 8 | 'N' -> TURN;
+            case 'E' << 24 | 'T' << 16 | 'R' << 8 | 'N' -> ETRN;
+            case 'V' << 24 | 'R' << 16 | 'F' << 8 | 'Y' -> VRFY;
+            case 'E' << 24 | 'X' << 16 | 'P' << 8 | 'N' -> EXPN;
+            case 'H' << 24 | 'E' << 16 | 'L' << 8 | 'P' -> HELP;
+            case 'N' << 24 | 'O' << 16 | 'O' << 8 | 'P' -> NOOP;
+            default -> null;
+        };
     }
 
     /// Whether the reply to this is that to a mail.
