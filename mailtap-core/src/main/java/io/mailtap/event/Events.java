@@ -3,6 +3,7 @@ package io.mailtap.event;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Who wants to know of which events.
 ///
@@ -25,17 +26,21 @@ public final class Events {
         void on(E event, Moment moment);
     }
 
-    private static final TimedHandler<?>[] NOBODY = new TimedHandler<?>[0];
-
-    private final TimedHandler<?>[][] handlers = new TimedHandler<?>[EventType.values().length][];
+    // By kind, in the order of registration: a handler stands in one of the two, for one made into
+    // the other would be one more call for each event.
+    private final @Nullable Consumer<Event>[][] untimed;
+    private final @Nullable TimedHandler<Event>[][] timed;
     private final Moment moment;
 
     /// Creates a registry without handlers.
     ///
     /// @param moment the clock that handlers get
+    @SuppressWarnings({"unchecked", "rawtypes"}) // there are no arrays of such
     public Events(Moment moment) {
         this.moment = Objects.requireNonNull(moment);
-        Arrays.fill(handlers, NOBODY);
+        int kinds = EventType.values().length;
+        untimed = new Consumer[kinds][0];
+        timed = new TimedHandler[kinds][0];
     }
 
     /// Registers a handler.
@@ -45,8 +50,7 @@ public final class Events {
     /// @param handler takes the events
     /// @return this
     public <E extends Event> Events on(Class<E> type, Consumer<? super E> handler) {
-        Objects.requireNonNull(handler);
-        return on(type, (E event, Moment _) -> handler.accept(event));
+        return on(type, Objects.requireNonNull(handler), null);
     }
 
     /// Registers a handler that also wants to know when.
@@ -56,14 +60,26 @@ public final class Events {
     /// @param handler takes the events
     /// @return this
     public <E extends Event> Events on(Class<E> type, TimedHandler<? super E> handler) {
-        Objects.requireNonNull(handler);
+        return on(type, null, Objects.requireNonNull(handler));
+    }
+
+    @SuppressWarnings("unchecked") // registered only under kinds that it takes
+    private <E extends Event> Events on(
+            Class<E> type,
+            @Nullable Consumer<? super E> handler,
+            @Nullable TimedHandler<? super E> timedHandler) {
         for (EventType each : EventType.within(type)) {
-            TimedHandler<?>[] before = handlers[each.ordinal()];
-            TimedHandler<?>[] after = Arrays.copyOf(before, before.length + 1);
-            after[before.length] = handler;
-            handlers[each.ordinal()] = after;
+            int kind = each.ordinal();
+            untimed[kind] = with(untimed[kind], (Consumer<Event>) handler);
+            timed[kind] = with(timed[kind], (TimedHandler<Event>) timedHandler);
         }
         return this;
+    }
+
+    private static <H> @Nullable H[] with(@Nullable H[] before, @Nullable H handler) {
+        @Nullable H[] after = Arrays.copyOf(before, before.length + 1);
+        after[before.length] = handler;
+        return after;
     }
 
     /// {@return whether anybody wants events of this kind}
@@ -72,7 +88,7 @@ public final class Events {
     ///
     /// @param type the kind
     public boolean wants(EventType type) {
-        return handlers[type.ordinal()].length != 0;
+        return timed[type.ordinal()].length != 0;
     }
 
     /// {@return the clock that handlers get}
@@ -83,16 +99,23 @@ public final class Events {
     /// Gives an event to its handlers.
     ///
     /// @param event the event
-    @SuppressWarnings("unchecked") // on(...) registers a handler only under kinds that it takes
     public void raise(Event event) {
-        for (TimedHandler<?> handler : handlers[event.type().ordinal()]) {
-            try {
-                ((TimedHandler<Event>) handler).on(event, moment);
-            } catch (HandlerException e) {
-                throw e;
-            } catch (RuntimeException e) {
-                throw new HandlerException(event.type(), e);
+        int kind = event.type().ordinal();
+        @Nullable Consumer<Event>[] plain = untimed[kind];
+        @Nullable TimedHandler<Event>[] others = timed[kind];
+        try {
+            for (int i = 0; i < plain.length; i++) {
+                Consumer<Event> handler = plain[i];
+                if (handler != null) {
+                    handler.accept(event);
+                } else {
+                    others[i].on(event, moment);
+                }
             }
+        } catch (HandlerException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new HandlerException(event.type(), e);
         }
     }
 }
