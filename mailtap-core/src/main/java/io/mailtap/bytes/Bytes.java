@@ -138,7 +138,7 @@ public final class Bytes implements Comparable<Bytes> {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Bytes that && Arrays.equals(octets, that.octets);
+        return other == this || other instanceof Bytes that && Arrays.equals(octets, that.octets);
     }
 
     @Override

@@ -67,16 +67,10 @@ final class Pop3Log {
                 .on(Pop3Starttls.class, (Pop3Starttls e, Moment m) -> record(e.c(), m).onTls())
                 .on(
                         Pop3LoginSuccess.class,
-                        (Pop3LoginSuccess e, Moment m) -> {
-                            redactor.redact(e);
-                            record(e.c(), m).onLogin(e.user(), true);
-                        })
+                        (Pop3LoginSuccess e, Moment m) -> record(e.c(), m).onLogin(e.user(), true))
                 .on(
                         Pop3LoginFailure.class,
-                        (Pop3LoginFailure e, Moment m) -> {
-                            redactor.redact(e);
-                            record(e.c(), m).onLogin(e.user(), false);
-                        })
+                        (Pop3LoginFailure e, Moment m) -> record(e.c(), m).onLogin(e.user(), false))
                 .on(FileNew.class, (FileNew e, Moment _) -> onFile(e))
                 .on(
                         ConnectionStateRemove.class,
@@ -93,7 +87,7 @@ final class Pop3Log {
     }
 
     private void onRequest(Pop3Record record, Pop3Request e) {
-        record.onRequest(e.command().ascii(), ((Pop3Request) redactor.redact(e)).arg());
+        record.onRequest(e.command().ascii(), redactor.argument(e));
     }
 
     private void onReply(Pop3Record record, Pop3Reply e) {

@@ -35,6 +35,8 @@ public final class Redactor {
 
     private static final Bytes AUTH = Bytes.of("AUTH");
     private static final Bytes AUTH_ANSWER = Bytes.of("AUTH_ANSWER");
+    private static final Bytes PASS = Bytes.of("PASS");
+    private static final Bytes APOP = Bytes.of("APOP");
 
     private final ConnectionLocal<Secrets> secrets = new ConnectionLocal<>();
     private final boolean masks;
@@ -61,10 +63,10 @@ public final class Redactor {
     public void attach(Events events) {
         if (masks && events != attachedTo) {
             attachedTo = events;
-            events.on(SmtpEvent.SmtpRequest.class, this::learn)
-                    .on(Pop3Event.Pop3Request.class, this::learn)
-                    .on(Pop3Event.Pop3LoginSuccess.class, this::learn)
-                    .on(Pop3Event.Pop3LoginFailure.class, this::learn);
+            events.on(SmtpEvent.SmtpRequest.class, this::onSmtpRequest)
+                    .on(Pop3Event.Pop3Request.class, this::onPop3Request)
+                    .on(Pop3Event.Pop3LoginSuccess.class, this::onLogin)
+                    .on(Pop3Event.Pop3LoginFailure.class, this::onFailedLogin);
         }
     }
 
@@ -75,14 +77,22 @@ public final class Redactor {
         switch (event) {
             case SmtpEvent.SmtpRequest e -> onSmtpRequest(e);
             case Pop3Event.Pop3Request e -> onPop3Request(e);
-            case Pop3Event.Pop3LoginSuccess e -> of(e.c()).add(e.password());
-            case Pop3Event.Pop3LoginFailure e -> of(e.c()).add(e.password());
+            case Pop3Event.Pop3LoginSuccess e -> onLogin(e);
+            case Pop3Event.Pop3LoginFailure e -> onFailedLogin(e);
             default -> {}
         }
     }
 
     private Secrets of(Connection c) {
         return secrets.get(c, Secrets::new);
+    }
+
+    private void onLogin(Pop3Event.Pop3LoginSuccess e) {
+        of(e.c()).add(e.password());
+    }
+
+    private void onFailedLogin(Pop3Event.Pop3LoginFailure e) {
+        of(e.c()).add(e.password());
     }
 
     private void onSmtpRequest(SmtpEvent.SmtpRequest e) {
@@ -99,11 +109,13 @@ public final class Redactor {
     }
 
     private void onPop3Request(Pop3Event.Pop3Request e) {
-        switch (e.command().ascii()) {
-            case "AUTH" -> of(e.c()).beginDialogue(e.arg());
-            case "PASS" -> of(e.c()).add(e.arg());
-            case "APOP" -> of(e.c()).add(lastWord(e.arg()));
-            default -> {}
+        Bytes command = e.command();
+        if (command.equals(PASS)) {
+            of(e.c()).add(e.arg());
+        } else if (command.equals(AUTH)) {
+            of(e.c()).beginDialogue(e.arg());
+        } else if (command.equals(APOP)) {
+            of(e.c()).add(lastWord(e.arg()));
         }
     }
 
@@ -189,11 +201,10 @@ public final class Redactor {
     }
 
     private Bytes argument(SmtpEvent.SmtpRequest e) {
-        return switch (e.command().ascii()) {
-            case "AUTH" -> firstWordOnly(e.arg());
-            case "AUTH_ANSWER" -> MASK;
-            default -> mask(e.c(), e.arg());
-        };
+        if (e.command().equals(AUTH)) {
+            return firstWordOnly(e.arg());
+        }
+        return e.command().equals(AUTH_ANSWER) ? MASK : mask(e.c(), e.arg());
     }
 
     private Bytes detail(SmtpEvent.SmtpUnexpected e) {
@@ -253,12 +264,19 @@ public final class Redactor {
         return password.isEmpty() ? password : MASK;
     }
 
-    private Bytes argument(Pop3Event.Pop3Request e) {
-        return switch (e.command().ascii()) {
-            case "PASS" -> hidden(e.arg());
-            case "AUTH", "APOP" -> firstWordOnly(e.arg());
-            default -> mask(e.c(), e.arg());
-        };
+    /// {@return the argument of a command, masked}
+    ///
+    /// @param e the command
+    Bytes argument(Pop3Event.Pop3Request e) {
+        Bytes command = e.command();
+        if (!masks) {
+            return e.arg();
+        }
+        if (command.equals(PASS)) {
+            return hidden(e.arg());
+        }
+        boolean begins = command.equals(AUTH) || command.equals(APOP);
+        return begins ? firstWordOnly(e.arg()) : mask(e.c(), e.arg());
     }
 
     /// `unknown AUTH method X ir` quotes the initial response.

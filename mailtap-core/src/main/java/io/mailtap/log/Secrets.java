@@ -4,15 +4,17 @@ import io.mailtap.bytes.Ascii;
 import io.mailtap.bytes.Bytes;
 import io.mailtap.bytes.OctetBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.List;
 
-/// What has been a secret on one connection, in the forms in which it may turn up again.
+/// What has been a secret on one connection, and may turn up again as it is or in another form.
+///
+/// Who guesses passwords makes many of them, and nearly none is seen again. So only the secrets
+/// themselves are kept; the octets of their forms are worked out one by one while a value is
+/// compared with them, which happens only where the first four fit.
 final class Secrets {
-    /// Forms remembered; the oldest go first.
-    static final int MOST_FORMS = 256;
+    /// Secrets remembered; the oldest go first.
+    static final int MOST_SECRETS = 128;
 
     /// Shorter ones are masked where they stand but not looked for elsewhere: they would be found
     /// in everything.
@@ -22,61 +24,137 @@ final class Secrets {
     /// long, and looking for them would cost as much as somebody wants it to.
     private static final int LONGEST = 1024;
 
-    private static final Base64.Encoder BASE64 = Base64.getEncoder().withoutPadding();
-    private static final byte[] LOWER = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] UPPER = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] BASE64 =
+            octets("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
+    private static final byte[] LOWER = octets("0123456789abcdef");
+    private static final byte[] UPPER = octets("0123456789ABCDEF");
 
-    // A bit for each spread value of four octets: whether a form begins with such. Forms that went
-    // may have left theirs.
-    private final long[] begins = new long[16];
-    private final List<byte[]> forms = new ArrayList<>();
+    /// How a secret may be written.
+    private enum Form {
+        AS_IT_IS,
+        /// Without padding.
+        IN_BASE64,
+        IN_LOWER_HEX,
+        IN_UPPER_HEX;
+
+        private static final Form[] ALL = values();
+
+        /// How many octets a secret has in this form.
+        int length(Bytes secret) {
+            return switch (this) {
+                case AS_IT_IS -> secret.length();
+                case IN_BASE64 -> (4 * secret.length() + 2) / 3;
+                case IN_LOWER_HEX, IN_UPPER_HEX -> 2 * secret.length();
+            };
+        }
+
+        /// An octet of a secret in this form.
+        byte at(Bytes secret, int index) {
+            return switch (this) {
+                case AS_IT_IS -> secret.at(index);
+                case IN_BASE64 -> BASE64[sixBits(secret, index)];
+                case IN_LOWER_HEX -> LOWER[fourBits(secret, index)];
+                case IN_UPPER_HEX -> UPPER[fourBits(secret, index)];
+            };
+        }
+
+        private static int sixBits(Bytes secret, int index) {
+            int bit = 6 * index;
+            int at = bit >>> 3;
+            int next = at + 1 < secret.length() ? secret.at(at + 1) & 0xff : 0;
+            return ((secret.at(at) & 0xff) << 8 | next) >>> 10 - (bit & 7) & 63;
+        }
+
+        private static int fourBits(Bytes secret, int index) {
+            int octet = secret.at(index >>> 1);
+            return ((index & 1) == 0 ? octet >>> 4 : octet) & 15;
+        }
+    }
+
+    // In a ring once there are as many as there may be. The hash codes find one among many without
+    // a look at it.
+    private Bytes[] secrets = new Bytes[2];
+    private int[] hashes = new int[2];
+    private int count;
+    private int oldest;
+
+    // A bit for each spread value of four octets: whether a form begins with such. One in sixteen
+    // is set when there is no more room for secrets, and a few more until those that went have
+    // theirs taken away.
+    private long[] begins = new long[2];
+
     private boolean inDialogue;
     private boolean userKnown;
+
+    private static byte[] octets(String ascii) {
+        return ascii.getBytes(StandardCharsets.US_ASCII);
+    }
 
     /// Remembers a secret.
     void add(Bytes secret) {
         if (secret.length() < SHORTEST || secret.length() > LONGEST) {
             return;
         }
-        byte[] raw = secret.toArray();
-        addForm(raw);
-        addForm(BASE64.encode(raw));
-        addForm(hex(raw, LOWER));
-        addForm(hex(raw, UPPER));
-    }
-
-    private static byte[] hex(byte[] raw, byte[] digits) {
-        byte[] hex = new byte[2 * raw.length];
-        for (int i = 0; i < raw.length; i++) {
-            hex[2 * i] = digits[raw[i] >>> 4 & 15];
-            hex[2 * i + 1] = digits[raw[i] & 15];
+        int hash = secret.hashCode();
+        if (isKnown(secret, hash)) {
+            return;
         }
-        return hex;
+        if (count == secrets.length && count < MOST_SECRETS) {
+            grow();
+        }
+        int at = count < MOST_SECRETS ? count++ : replaced();
+        secrets[at] = secret;
+        hashes[at] = hash;
+        mark(secret);
     }
 
-    private void addForm(byte[] form) {
-        for (byte[] known : forms) {
-            if (Arrays.equals(known, form)) {
-                return;
+    private boolean isKnown(Bytes secret, int hash) {
+        for (int i = 0; i < count; i++) {
+            if (hashes[i] == hash && secrets[i].equals(secret)) {
+                return true;
             }
         }
-        if (forms.size() >= MOST_FORMS) {
-            forms.removeFirst();
+        return false;
+    }
+
+    private void grow() {
+        secrets = Arrays.copyOf(secrets, 2 * count);
+        hashes = Arrays.copyOf(hashes, 2 * count);
+        begins = new long[2 * count];
+        markAll();
+    }
+
+    /// The place of the oldest, which goes.
+    private int replaced() {
+        int at = oldest;
+        oldest = (oldest + 1) % MOST_SECRETS;
+        if (oldest == 0) {
+            Arrays.fill(begins, 0);
+            markAll();
         }
-        forms.add(form);
-        int bit = spread(form[0], form[1], form[2], form[3]);
-        begins[bit >>> 6] |= 1L << bit;
+        return at;
     }
 
-    /// Spreads the first four octets over the bits of [#begins].
-    private static int spread(byte a, byte b, byte c, byte d) {
-        int four = (a & 0xff) << 24 | (b & 0xff) << 16 | (c & 0xff) << 8 | d & 0xff;
-        return four * 0x9e37_79b1 >>> 22;
+    private void markAll() {
+        for (int i = 0; i < count; i++) {
+            mark(secrets[i]);
+        }
     }
 
-    private boolean mayBegin(Bytes value, int at) {
-        int bit = spread(value.at(at), value.at(at + 1), value.at(at + 2), value.at(at + 3));
-        return (begins[bit >>> 6] >>> bit & 1) != 0;
+    private void mark(Bytes secret) {
+        for (Form form : Form.ALL) {
+            int four = 0;
+            for (int i = 0; i < SHORTEST; i++) {
+                four = four << 8 | form.at(secret, i) & 0xff;
+            }
+            int bit = spread(four);
+            begins[bit >>> 6] |= 1L << bit;
+        }
+    }
+
+    /// Spreads four octets over the bits of [#begins], whose number is a power of two.
+    private int spread(int four) {
+        return four * 0x9e37_79b1 >>> Integer.numberOfLeadingZeros(64 * begins.length) + 1;
     }
 
     /// Takes the argument of AUTH: a mechanism, and perhaps an initial response.
@@ -146,11 +224,11 @@ final class Secrets {
     Bytes mask(Bytes value) {
         OctetBuffer result = null;
         int kept = 0;
-        int at = 0;
-        while (at <= value.length() - SHORTEST) {
-            int length = mayBegin(value, at) ? formAt(value, at) : 0;
+        int at = begin(value, 0);
+        while (at >= 0) {
+            int length = lengthAt(value, at);
             if (length == 0) {
-                at++;
+                at = begin(value, at + 1);
                 continue;
             }
             if (result == null) {
@@ -158,8 +236,8 @@ final class Secrets {
             }
             result.append(value.asSlice(), kept, at - kept);
             result.append(Redactor.MASK.asSlice());
-            at += length;
-            kept = at;
+            kept = at + length;
+            at = begin(value, kept);
         }
         if (result == null) {
             return value;
@@ -168,23 +246,44 @@ final class Secrets {
         return result.toBytes();
     }
 
+    /// The next index at which a form may begin, -1 if there is none.
+    private int begin(Bytes value, int from) {
+        int end = value.length() - SHORTEST;
+        if (from > end) {
+            return -1;
+        }
+        int four =
+                value.at(from) << 16 | (value.at(from + 1) & 0xff) << 8 | value.at(from + 2) & 0xff;
+        for (int at = from; at <= end; at++) {
+            four = four << 8 | value.at(at + 3) & 0xff;
+            int bit = spread(four);
+            if ((begins[bit >>> 6] >>> bit & 1) != 0) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
     // The length of the longest form that stands at an index, 0 if none does.
-    private int formAt(Bytes value, int at) {
+    private int lengthAt(Bytes value, int at) {
         int longest = 0;
-        for (byte[] form : forms) {
-            if (form.length > longest && matches(value, at, form)) {
-                longest = form.length;
+        for (int i = 0; i < count; i++) {
+            Bytes secret = secrets[i];
+            for (Form form : Form.ALL) {
+                int length = form.length(secret);
+                if (length > longest
+                        && length <= value.length() - at
+                        && stands(form, secret, length, value, at)) {
+                    longest = length;
+                }
             }
         }
         return longest;
     }
 
-    private static boolean matches(Bytes value, int at, byte[] form) {
-        if (form.length > value.length() - at) {
-            return false;
-        }
-        for (int k = 0; k < form.length; k++) {
-            if (value.at(at + k) != form[k]) {
+    private static boolean stands(Form form, Bytes secret, int length, Bytes value, int at) {
+        for (int i = 0; i < length; i++) {
+            if (form.at(secret, i) != value.at(at + i)) {
                 return false;
             }
         }
