@@ -13,19 +13,24 @@ public final class Identifiers {
     /// @param kind first letter: `C` for connections, `F` for files
     /// @param low 64 bits
     /// @param high 32 more
+    @SuppressWarnings("deprecation") // Latin-1 as it is: each connection and each file has one
     public static String of(char kind, long low, long high) {
-        StringBuilder text = new StringBuilder(18).append(kind);
-        append(text, high & 0xffff_ffffL);
-        append(text, low);
-        return text.toString();
+        byte[] text = new byte[18];
+        text[0] = (byte) kind;
+        int end = digits(high & 0xffff_ffffL, text, 1);
+        end = digits(low, text, end);
+        return new String(text, 0, 0, end);
     }
 
-    private static void append(StringBuilder text, long word) {
+    private static int digits(long word, byte[] text, int at) {
         long rest = word;
+        int next = at;
         do {
-            text.append(DIGITS.charAt((int) Long.remainderUnsigned(rest, 62)));
-            rest = Long.divideUnsigned(rest, 62);
+            long quotient = rest >= 0 ? rest / 62 : Long.divideUnsigned(rest, 62);
+            text[next++] = (byte) DIGITS.charAt((int) (rest - 62 * quotient));
+            rest = quotient;
         } while (rest != 0);
+        return next;
     }
 
     /// {@return a hash of 64 bits}

@@ -1,5 +1,8 @@
 package io.mailtap.net;
 
+import io.mailtap.bytes.ByteSlice;
+import org.jspecify.annotations.Nullable;
+
 /// An IPv4 or IPv6 address.
 ///
 /// IPv4 addresses are held as IPv4-mapped IPv6 addresses (RFC 4291, 2.5.5.2), and print as dotted
@@ -8,6 +11,9 @@ package io.mailtap.net;
 /// @param high the first 64 bits
 /// @param low the last 64 bits
 public record IpAddress(long high, long low) implements Comparable<IpAddress> {
+    /// The most characters that the text of an address has.
+    public static final int LONGEST_TEXT = 39;
+
     private static final long MAPPED = 0x0000_ffff_0000_0000L;
 
     /// {@return an IPv4 address}
@@ -40,8 +46,24 @@ public record IpAddress(long high, long low) implements Comparable<IpAddress> {
     /// {@return the address that `text` spells, or null if it spells none}
     ///
     /// @param text a dotted quad or an IPv6 address without brackets or zone
-    public static @org.jspecify.annotations.Nullable IpAddress parse(String text) {
+    public static @Nullable IpAddress parse(String text) {
         return IpAddressText.parse(text);
+    }
+
+    /// {@return the address that octets spell in ASCII, or null if they spell none}
+    ///
+    /// @param text as for [#parse(String)]
+    public static @Nullable IpAddress parse(ByteSlice text) {
+        return IpAddressText.parse(text);
+    }
+
+    /// Writes the text of this address into an array.
+    ///
+    /// @param target takes a character an octet; has room for [#LONGEST_TEXT]
+    /// @param at where the first goes
+    /// @return the index after the last
+    public int writeText(byte[] target, int at) {
+        return IpAddressText.write(this, target, at);
     }
 
     @Override

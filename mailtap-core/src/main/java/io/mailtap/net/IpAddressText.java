@@ -1,5 +1,7 @@
 package io.mailtap.net;
 
+import io.mailtap.bytes.Ascii;
+import io.mailtap.bytes.ByteSlice;
 import org.jspecify.annotations.Nullable;
 
 /// The text forms of addresses (RFC 4291, 2.2; RFC 5952), read and written without any name
@@ -7,42 +9,19 @@ import org.jspecify.annotations.Nullable;
 final class IpAddressText {
     private IpAddressText() {}
 
+    @SuppressWarnings("deprecation") // Latin-1 as it is
     static String format(IpAddress address) {
-        if (address.isV4()) {
-            return quad((int) address.low());
-        }
-        int[] groups = groups(address);
-        int best = -1;
-        int bestLength = 1;
-        for (int i = 0; i < 8; i++) {
-            int end = i;
-            while (end < 8 && groups[end] == 0) {
-                end++;
-            }
-            if (end - i > bestLength) {
-                best = i;
-                bestLength = end - i;
-            }
-        }
-        StringBuilder text = new StringBuilder(39);
-        for (int i = 0; i < 8; i++) {
-            if (i == best) {
-                text.append("::");
-                i += bestLength - 1;
-                continue;
-            }
-            if (!text.isEmpty() && text.charAt(text.length() - 1) != ':') {
-                text.append(':');
-            }
-            text.append(Integer.toHexString(groups[i]));
-        }
-        return text.toString();
+        byte[] text = new byte[IpAddress.LONGEST_TEXT];
+        return new String(text, 0, 0, write(address, text, 0));
     }
 
-    @SuppressWarnings("deprecation") // Latin-1 as it is: addresses stand in every row of every log
-    private static String quad(int bits) {
-        byte[] text = new byte[15];
-        int at = 0;
+    /// Writes an address, and answers the index behind it.
+    static int write(IpAddress address, byte[] text, int at) {
+        return address.isV4() ? quad((int) address.low(), text, at) : colons(address, text, at);
+    }
+
+    private static int quad(int bits, byte[] text, int from) {
+        int at = from;
         for (int shift = 24; shift >= 0; shift -= 8) {
             int octet = bits >>> shift & 0xff;
             if (octet >= 100) {
@@ -56,22 +35,70 @@ final class IpAddressText {
                 text[at++] = '.';
             }
         }
-        return new String(text, 0, 0, at);
+        return at;
     }
 
-    private static int[] groups(IpAddress address) {
-        int[] groups = new int[8];
-        for (int i = 0; i < 4; i++) {
-            groups[i] = (int) (address.high() >>> 48 - 16 * i) & 0xffff;
-            groups[i + 4] = (int) (address.low() >>> 48 - 16 * i) & 0xffff;
+    private static int colons(IpAddress address, byte[] text, int from) {
+        int best = -1;
+        int bestLength = 1;
+        for (int i = 0; i < 8; i++) {
+            int end = i;
+            while (end < 8 && group(address, end) == 0) {
+                end++;
+            }
+            if (end - i > bestLength) {
+                best = i;
+                bestLength = end - i;
+            }
         }
-        return groups;
+        int at = from;
+        for (int i = 0; i < 8; i++) {
+            if (i == best) {
+                text[at++] = ':';
+                text[at++] = ':';
+                i += bestLength - 1;
+                continue;
+            }
+            if (at > from && text[at - 1] != ':') {
+                text[at++] = ':';
+            }
+            at = hex(group(address, i), text, at);
+        }
+        return at;
+    }
+
+    private static int hex(int group, byte[] text, int from) {
+        int at = from;
+        for (int shift = 12; shift >= 0; shift -= 4) {
+            if (shift == 0 || group >>> shift != 0) {
+                text[at++] = (byte) Character.forDigit(group >>> shift & 15, 16);
+            }
+        }
+        return at;
+    }
+
+    private static int group(IpAddress address, int index) {
+        long half = index < 4 ? address.high() : address.low();
+        return (int) (half >>> 48 - 16 * (index & 3)) & 0xffff;
+    }
+
+    static @Nullable IpAddress parse(ByteSlice text) {
+        int colons = 0;
+        for (int i = 0; i < text.length(); i++) {
+            colons += text.at(i) == ':' ? 1 : 0;
+        }
+        if (colons == 0) {
+            long bits = quad(text);
+            return bits < 0 ? null : IpAddress.v4((int) bits);
+        }
+        // Times of day have two, but not together.
+        boolean enough = colons >= 6 || text.toString().contains("::");
+        return enough ? parse(text.toString()) : null;
     }
 
     static @Nullable IpAddress parse(String text) {
         if (text.indexOf(':') < 0) {
-            long bits = quad(text);
-            return bits < 0 ? null : IpAddress.v4((int) bits);
+            return parse(ByteSlice.of(text));
         }
         int gap = text.indexOf("::");
         if (gap < 0) {
@@ -107,14 +134,14 @@ final class IpAddressText {
         int[] groups = new int[parts.length + (quadAtEnd ? 1 : 0)];
         for (int i = 0; i < parts.length; i++) {
             if (quadAtEnd && i == parts.length - 1) {
-                long bits = quad(parts[i]);
+                long bits = quad(ByteSlice.of(parts[i]));
                 if (bits < 0) {
                     return null;
                 }
                 groups[i] = (int) (bits >>> 16);
                 groups[i + 1] = (int) bits & 0xffff;
             } else {
-                groups[i] = number(parts[i], 16, 4, 0xffff);
+                groups[i] = number(parts[i]);
                 if (groups[i] < 0) {
                     return null;
                 }
@@ -123,35 +150,43 @@ final class IpAddressText {
         return groups;
     }
 
-    private static long quad(String text) {
-        String[] parts = text.split("\\.", -1);
-        if (parts.length != 4) {
-            return -1;
-        }
+    /// The 32 bits of a dotted quad, or -1 if it is none.
+    private static long quad(ByteSlice text) {
         long bits = 0;
-        for (String part : parts) {
-            int octet = number(part, 10, 3, 255);
-            if (octet < 0) {
+        int octet = 0;
+        int digits = 0;
+        int dots = 0;
+        for (int i = 0; i < text.length(); i++) {
+            byte next = text.at(i);
+            if (Ascii.isDigit(next) && digits < 3) {
+                octet = 10 * octet + next - '0';
+                digits++;
+            } else if (next == '.' && digits > 0 && octet <= 255 && dots < 3) {
+                bits = bits << 8 | octet;
+                octet = 0;
+                digits = 0;
+                dots++;
+            } else {
                 return -1;
             }
-            bits = bits << 8 | octet;
         }
-        return bits;
+        return dots == 3 && digits > 0 && octet <= 255 ? bits << 8 | octet : -1;
     }
 
-    private static int number(String text, int radix, int digits, int largest) {
-        if (text.isEmpty() || text.length() > digits) {
+    /// A group of hexadecimal digits, or -1 if it is none.
+    private static int number(String text) {
+        if (text.isEmpty() || text.length() > 4) {
             return -1;
         }
         int value = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            int digit = c < 128 ? Character.digit(c, radix) : -1;
+            int digit = c < 128 ? Character.digit(c, 16) : -1;
             if (digit < 0) {
                 return -1;
             }
-            value = value * radix + digit;
+            value = 16 * value + digit;
         }
-        return value > largest ? -1 : value;
+        return value;
     }
 }
