@@ -1,6 +1,7 @@
 package io.mailtap.cli;
 
 import io.mailtap.Statistics;
+import io.mailtap.bytes.Bytes;
 import io.mailtap.event.Events;
 import io.mailtap.event.FileEvent.FileStateRemove;
 import io.mailtap.event.MimeEvent.MimeBeginEntity;
@@ -20,6 +21,9 @@ import java.util.function.ToLongFunction;
 
 /// Counts what people want to know first, and says it in a few lines.
 final class Summary {
+    private static final Bytes AUTH = Bytes.of("AUTH");
+    private static final Bytes AUTH_ANSWER = Bytes.of("AUTH_ANSWER");
+
     private static final class Depth {
         private int entities;
     }
@@ -44,15 +48,15 @@ final class Summary {
 
         /// SMTP has no login events: the last reply of a SASL dialogue tells.
         private void onReply(SmtpReply reply) {
-            String cmd = reply.cmd().ascii();
-            boolean auth = cmd.equals("AUTH") || cmd.equals("AUTH_ANSWER");
-            if (auth && !reply.contResp()) {
-                if (reply.code() == 235) {
-                    loginsOk++;
-                } else if (reply.code() == 535) {
-                    loginsFailed++;
-                }
+            boolean ok = reply.code() == 235;
+            if ((ok || reply.code() == 535) && !reply.contResp() && isToAuth(reply.cmd())) {
+                loginsOk += ok ? 1 : 0;
+                loginsFailed += ok ? 0 : 1;
             }
+        }
+
+        private static boolean isToAuth(Bytes cmd) {
+            return cmd.equals(AUTH) || cmd.equals(AUTH_ANSWER);
         }
     }
 
