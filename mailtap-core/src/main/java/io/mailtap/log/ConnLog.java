@@ -7,19 +7,13 @@ import io.mailtap.net.ConnectionId;
 import io.mailtap.net.TunnelLayer;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// conn.log: one row per connection, when it is forgotten.
 final class ConnLog {
     static final Schema SCHEMA =
-            Schema.of(
+            Schema.ofConnections(
                     "conn",
-                    "ts time",
-                    "uid string",
-                    "id.orig_h addr",
-                    "id.orig_p port",
-                    "id.resp_h addr",
-                    "id.resp_p port",
                     "proto enum",
                     "service string",
                     "duration interval",
@@ -50,7 +44,7 @@ final class ConnLog {
     private void write(Connection c) {
         ConnectionId id = c.id();
         Row row = log.begin();
-        row.time(c.startNanos()).name(c.uid()).id(id).name(id.proto().zeekName()).name(service(c));
+        row.connection(c.startNanos(), c).name(id.proto().zeekName()).name(service(c));
         if (c.durationNanos() > 0) {
             row.interval(c.durationNanos()).count(c.orig().size()).count(c.resp().size());
         } else {
@@ -71,12 +65,8 @@ final class ConnLog {
         row.count(id.ipProtocol()).end();
     }
 
-    private static @org.jspecify.annotations.Nullable String service(Connection c) {
+    private static @Nullable String service(Connection c) {
         List<String> services = c.service();
-        return services.isEmpty()
-                ? null
-                : services.stream()
-                        .map(name -> name.toLowerCase(Locale.ROOT))
-                        .collect(Collectors.joining(","));
+        return services.isEmpty() ? null : String.join(",", services).toLowerCase(Locale.ROOT);
     }
 }

@@ -143,9 +143,9 @@ public final class EventLines implements Flushable {
     private void c(Connection c) {
         ConnectionId id = c.id();
         line.ascii(",\"uid\":\"").ascii(c.uid());
-        line.ascii("\",\"id.orig_h\":\"").ascii(id.origH().toString());
+        line.ascii("\",\"id.orig_h\":\"").address(id.origH());
         line.ascii("\",\"id.orig_p\":").decimal(id.origP());
-        line.ascii(",\"id.resp_h\":\"").ascii(id.respH().toString());
+        line.ascii(",\"id.resp_h\":\"").address(id.respH());
         line.ascii("\",\"id.resp_p\":").decimal(id.respP());
     }
 

@@ -7,6 +7,7 @@ import io.mailtap.event.FileEvent.FileStateRemove;
 import io.mailtap.event.FileInfo;
 import io.mailtap.event.HashKind;
 import io.mailtap.net.Connection;
+import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -58,28 +59,23 @@ final class FilesLog {
     }
 
     private void write(Connection c, FileInfo f) {
-        if (f.analyzers().contains("X509")) {
+        List<String> analyzers = f.analyzers();
+        if (analyzers.contains("X509")) {
             return; // x509.log has it
         }
         Bytes name = f.filename();
         boolean local = LocalAddresses.contains(f.isOrig() ? c.id().origH() : c.id().respH());
         Row row = log.begin();
         row.time(f.startNanos()).name(f.id()).name(c.uid()).id(c.id()).name(f.source());
-        row.count(f.depth()).nameSet(f.analyzers()).name(f.mimeType());
+        row.count(f.depth()).nameSet(analyzers).name(f.mimeType());
         row.octets(name == null ? null : redactor.mask(c, name));
         row.interval(f.lastActiveNanos() - f.startNanos()).bool(local).bool(f.isOrig());
         row.count(f.seenBytes());
         optional(row, f.totalBytes());
         row.count(f.missingBytes()).count(0).bool(false).name(f.parentId());
-        for (HashKind kind : HashKind.values()) {
-            row.name(hex(f.hash(kind)));
-        }
+        row.hex(f.hash(HashKind.MD5)).hex(f.hash(HashKind.SHA1)).hex(f.hash(HashKind.SHA256));
         extracted(row, f.extracted());
         row.end();
-    }
-
-    private static @Nullable String hex(@Nullable Bytes hash) {
-        return hash == null ? null : hash.hex();
     }
 
     private static void extracted(Row row, FileInfo.@Nullable Extracted extracted) {

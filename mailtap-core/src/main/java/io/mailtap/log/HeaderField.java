@@ -1,6 +1,7 @@
 package io.mailtap.log;
 
 import io.mailtap.bytes.Bytes;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// The header fields that smtp.log shows.
@@ -19,7 +20,7 @@ enum HeaderField {
     USER_AGENT("USER-AGENT"),
     X_USER_AGENT("X-USER-AGENT");
 
-    private static final HeaderField[] ALL = values();
+    private static final HeaderField[][] BY_LENGTH = byLength();
 
     private final Bytes name;
 
@@ -29,11 +30,26 @@ enum HeaderField {
 
     /// The field of a name in capitals, or null if it is not shown.
     static @Nullable HeaderField of(Bytes name) {
-        for (HeaderField field : ALL) {
-            if (field.name.length() == name.length() && field.name.equals(name)) {
-                return field;
+        if (name.length() < BY_LENGTH.length) {
+            for (HeaderField field : BY_LENGTH[name.length()]) {
+                if (field.name.equals(name)) {
+                    return field;
+                }
             }
         }
         return null;
+    }
+
+    private static HeaderField[][] byLength() {
+        int longest = X_ORIGINATING_IP.name.length();
+        HeaderField[][] fields = new HeaderField[longest + 1][];
+        for (int length = 0; length <= longest; length++) {
+            int wanted = length;
+            fields[length] =
+                    Arrays.stream(values())
+                            .filter(field -> field.name.length() == wanted)
+                            .toArray(HeaderField[]::new);
+        }
+        return fields;
     }
 }

@@ -1,6 +1,5 @@
 package io.mailtap.log;
 
-import io.mailtap.bytes.ByteSlice;
 import io.mailtap.bytes.Bytes;
 import io.mailtap.net.IpAddress;
 import java.util.ArrayList;
@@ -19,20 +18,20 @@ final class IpAddressesInText {
     /// {@return the addresses in `value`, in order}
     ///
     /// @param wrapped whether only those count that stand in brackets, between blanks, or alone
-    static List<IpAddress> find(Bytes value, boolean wrapped) {
+    /// @param most after how many the search ends
+    static List<IpAddress> find(Bytes value, boolean wrapped, int most) {
         List<IpAddress> found = new ArrayList<>(2);
-        ByteSlice text = value.asSlice();
+        int length = value.length();
         int at = 0;
-        while (at < text.length()) {
+        while (at < length && found.size() < most) {
             int separators = 0;
             int end = at;
-            while (end < text.length() && PART[text.u8(end)] != NO_PART) {
-                separators += PART[text.u8(end)];
-                end++;
+            for (int part; end < length && (part = PART[value.at(end) & 0xff]) != NO_PART; end++) {
+                separators += part;
             }
             // Words of hexadecimal digits are many; an address has at least two separators.
-            if (separators >= 2 && (!wrapped || isWrapped(text, at, end))) {
-                IpAddress address = IpAddress.parse(text.slice(at, end).toString());
+            if (separators >= 2 && (!wrapped || isWrapped(value, at, end))) {
+                IpAddress address = IpAddress.parse(value.asSlice().slice(at, end));
                 if (address != null) {
                     found.add(address);
                 }
@@ -53,9 +52,9 @@ final class IpAddressesInText {
         return parts;
     }
 
-    private static boolean isWrapped(ByteSlice text, int from, int to) {
-        int before = from == 0 ? 0 : text.u8(from - 1);
-        int after = to == text.length() ? 0 : text.u8(to);
+    private static boolean isWrapped(Bytes text, int from, int to) {
+        int before = from == 0 ? 0 : text.at(from - 1);
+        int after = to == text.length() ? 0 : text.at(to);
         return switch (before) {
             case '[' -> after == ']';
             case '(' -> after == ')';

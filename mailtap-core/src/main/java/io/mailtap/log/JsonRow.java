@@ -3,24 +3,25 @@ package io.mailtap.log;
 import io.mailtap.bytes.ByteSlice;
 import io.mailtap.bytes.Bytes;
 import io.mailtap.net.IpAddress;
-import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A row as a JSON object with flat keys, as Zeek's JSON logs have it. Unset columns are left out.
 final class JsonRow implements Row {
     private final RowBuffer out;
-    private final List<Column> columns;
+
+    // As they are written: quoted, with the colon.
+    private final String[] keys;
     private int column;
     private boolean first = true;
 
     JsonRow(RowBuffer out, List<Column> columns) {
         this.out = out;
-        this.columns = columns;
+        keys = columns.stream().map(each -> '"' + each.name() + "\":").toArray(String[]::new);
     }
 
     private RowBuffer next() {
-        out.put(first ? '{' : ',').put('"').ascii(columns.get(column++).name()).put('"').put(':');
+        out.put(first ? '{' : ',').ascii(keys[column++]);
         first = false;
         return out;
     }
@@ -75,36 +76,69 @@ final class JsonRow implements Row {
     }
 
     @Override
-    public Row address(@Nullable IpAddress value) {
-        return name(value == null ? null : value.toString());
+    public Row hex(@Nullable Bytes value) {
+        if (value == null) {
+            return unset();
+        }
+        next().put('"').hex(value).put('"');
+        return this;
     }
 
     @Override
-    public Row octetSet(@Nullable Collection<Bytes> values) {
+    public Row address(@Nullable IpAddress value) {
+        if (value == null) {
+            return unset();
+        }
+        next().put('"').address(value).put('"');
+        return this;
+    }
+
+    @Override
+    public Row octetSet(@Nullable List<Bytes> values) {
         if (values == null) {
             return unset();
         }
         next().put('[');
-        boolean more = false;
-        for (Bytes value : values) {
-            if (more) {
-                out.put(',');
-            }
-            more = true;
-            quoted(value.asSlice());
+        for (int i = 0; i < values.size(); i++) {
+            comma(i);
+            quoted(values.get(i).asSlice());
+        }
+        out.put(']');
+        return this;
+    }
+
+    private void comma(int index) {
+        if (index > 0) {
+            out.put(',');
+        }
+    }
+
+    @Override
+    public Row nameSet(@Nullable List<String> values) {
+        if (values == null) {
+            return unset();
+        }
+        next().put('[');
+        for (int i = 0; i < values.size(); i++) {
+            comma(i);
+            quoted(Bytes.of(values.get(i)).asSlice());
         }
         out.put(']');
         return this;
     }
 
     @Override
-    public Row nameSet(@Nullable Collection<String> values) {
-        return octetSet(values == null ? null : values.stream().map(Bytes::of).toList());
-    }
-
-    @Override
-    public Row addresses(@Nullable Collection<IpAddress> values) {
-        return nameSet(values == null ? null : values.stream().map(IpAddress::toString).toList());
+    public Row addresses(@Nullable List<IpAddress> values) {
+        if (values == null) {
+            return unset();
+        }
+        next().put('[');
+        for (int i = 0; i < values.size(); i++) {
+            comma(i);
+            out.put('"').address(values.get(i)).put('"');
+        }
+        out.put(']');
+        return this;
     }
 
     @Override
@@ -119,8 +153,17 @@ final class JsonRow implements Row {
 
     /// A string with one octet that cannot be shown has all such octets written as `\xNN`.
     private void quoted(ByteSlice text) {
-        boolean legal = isLegal(text);
+        int from = out.put('"').length();
+        out.octets(text, 0, text.length());
+        if (!out.isPlain(from, '"')) {
+            out.truncate(from);
+            escaped(text);
+        }
         out.put('"');
+    }
+
+    private void escaped(ByteSlice text) {
+        boolean legal = isLegal(text);
         for (int i = 0; i < text.length(); i++) {
             int octet = text.u8(i);
             if (isPlainControl(octet) || octet == '"' || octet == '\\') {
@@ -131,7 +174,6 @@ final class JsonRow implements Row {
                 out.put('\\').hexEscape(octet);
             }
         }
-        out.put('"');
     }
 
     private void escape(int octet) {

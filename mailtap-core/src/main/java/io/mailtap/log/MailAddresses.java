@@ -3,7 +3,6 @@ package io.mailtap.log;
 import io.mailtap.bytes.Ascii;
 import io.mailtap.bytes.ByteSlice;
 import io.mailtap.bytes.Bytes;
-import io.mailtap.bytes.OctetBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,30 +11,37 @@ final class MailAddresses {
     /// Longer values are not searched.
     static final int LONGEST = 10_000;
 
+    // What an octet may be to an address: a bit for each.
+    private static final int OPENING = 1;
+    private static final int CLOSING = 2;
+    private static final int SIGN = 4;
+    private static final int AROUND = 8;
+    private static final byte[] KINDS = kinds();
+
     private MailAddresses() {}
 
     /// {@return the addresses in the argument of MAIL or RCPT, without brackets}
     static List<Bytes> inEnvelope(Bytes argument) {
         List<Bytes> found = new ArrayList<>(1);
-        ByteSlice text = argument.asSlice();
-        if (text.length() > LONGEST) {
+        int length = argument.length();
+        if (length > LONGEST) {
             return found;
         }
         int at = 0;
-        while (at < text.length()) {
-            int local = isOpening(text.at(at)) ? at + 1 : at;
+        while (at < length) {
+            int local = is(OPENING, argument.at(at)) ? at + 1 : at;
             int sign = local;
-            while (sign < text.length() && isLocal(text.at(sign))) {
+            while (sign < length && !is(OPENING | SIGN, argument.at(sign))) {
                 sign++;
             }
-            boolean hasSign = sign > local && sign < text.length() && text.at(sign) == '@';
+            boolean hasSign = sign > local && sign < length && argument.at(sign) == '@';
             int end = sign + 1;
-            while (hasSign && end < text.length() && !isClosing(text.at(end))) {
+            while (hasSign && end < length && !is(CLOSING, argument.at(end))) {
                 end++;
             }
             boolean address = hasSign && end > sign + 1;
             if (address) {
-                found.add(bare(text, at, Math.min(end + 1, text.length())));
+                found.add(bare(argument, at, Math.min(end + 1, length)));
                 at = end + 1;
             } else {
                 at = Math.max(sign, at + 1);
@@ -44,27 +50,51 @@ final class MailAddresses {
         return found;
     }
 
-    private static boolean isOpening(byte octet) {
-        return octet == '<' || octet == ',' || octet == ':' || Ascii.isBlank(octet);
+    private static byte[] kinds() {
+        byte[] kinds = new byte[256];
+        mark(kinds, OPENING, "<,: \t");
+        mark(kinds, CLOSING, ">,; \t");
+        mark(kinds, SIGN, "@");
+        mark(kinds, AROUND, "<>,:; \t");
+        return kinds;
     }
 
-    private static boolean isLocal(byte octet) {
-        return !isOpening(octet) && octet != '@';
+    private static void mark(byte[] kinds, int kind, String octets) {
+        for (char octet : octets.toCharArray()) {
+            kinds[octet] |= (byte) kind;
+        }
     }
 
-    private static boolean isClosing(byte octet) {
-        return octet == '>' || octet == ',' || octet == ';' || Ascii.isBlank(octet);
+    private static boolean is(int kind, byte octet) {
+        return (KINDS[octet & 0xff] & kind) != 0;
     }
 
-    private static Bytes bare(ByteSlice text, int from, int to) {
-        OctetBuffer address = new OctetBuffer();
+    /// What is left of `[from, to)` without what may stand around an address, or in it.
+    private static Bytes bare(Bytes text, int from, int to) {
+        int start = from;
+        while (start < to && is(AROUND, text.at(start))) {
+            start++;
+        }
+        int end = start;
+        while (end < to && !is(AROUND, text.at(end))) {
+            end++;
+        }
+        int rest = end;
+        while (rest < to && is(AROUND, text.at(rest))) {
+            rest++;
+        }
+        return rest == to ? text.slice(start, end) : without(AROUND, text, start, to);
+    }
+
+    private static Bytes without(int kind, Bytes text, int from, int to) {
+        byte[] left = new byte[to - from];
+        int length = 0;
         for (int i = from; i < to; i++) {
-            byte octet = text.at(i);
-            if (!Ascii.isBlank(octet) && "<>,:;".indexOf(octet) < 0) {
-                address.append(octet);
+            if (!is(kind, text.at(i))) {
+                left[length++] = text.at(i);
             }
         }
-        return address.toBytes();
+        return Bytes.copyOf(left, 0, length);
     }
 
     /// {@return the mailboxes in a To or Cc field, with display names}
@@ -83,7 +113,7 @@ final class MailAddresses {
             int quotedEnd = afterQuote > at ? mailboxEnd(afterQuote, commas, signs) : -1;
             int end = Math.max(quotedEnd, bareEnd);
             if (end > at) {
-                found.add(stripped(text, at, end));
+                found.add(stripped(value, at, end));
                 at = end;
             } else {
                 at = nextCandidate(text, at);
@@ -139,7 +169,7 @@ final class MailAddresses {
         return text.length();
     }
 
-    private static Bytes stripped(ByteSlice text, int from, int to) {
+    private static Bytes stripped(Bytes text, int from, int to) {
         int start = from;
         int end = to;
         while (start < end && Ascii.isSpace(text.at(start))) {
@@ -148,6 +178,6 @@ final class MailAddresses {
         while (end > start && Ascii.isSpace(text.at(end - 1))) {
             end--;
         }
-        return text.slice(start, end).toBytes();
+        return text.slice(start, end);
     }
 }

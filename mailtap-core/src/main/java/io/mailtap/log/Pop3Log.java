@@ -1,5 +1,6 @@
 package io.mailtap.log;
 
+import io.mailtap.bytes.Bytes;
 import io.mailtap.event.ConnectionEvent.ConnectionStateRemove;
 import io.mailtap.event.Events;
 import io.mailtap.event.FileEvent.FileNew;
@@ -17,14 +18,8 @@ import io.mailtap.net.ConnectionLocal;
 /// pop3.log: one row per connection on which POP3 was spoken, when the connection is forgotten.
 final class Pop3Log {
     static final Schema SCHEMA =
-            Schema.of(
+            Schema.ofConnections(
                     "pop3",
-                    "ts time",
-                    "uid string",
-                    "id.orig_h addr",
-                    "id.orig_p port",
-                    "id.resp_h addr",
-                    "id.resp_p port",
                     "user string",
                     "mechanism string",
                     "login string",
@@ -46,6 +41,8 @@ final class Pop3Log {
                     "implementation string",
                     "capabilities set[string]",
                     "fuids vector[string]");
+
+    private static final Bytes OK = Bytes.of("OK");
 
     private final LogFile log;
     private final Redactor redactor;
@@ -87,11 +84,11 @@ final class Pop3Log {
     }
 
     private void onRequest(Pop3Record record, Pop3Request e) {
-        record.onRequest(e.command().ascii(), redactor.argument(e));
+        record.onRequest(e.command(), redactor.argument(e));
     }
 
     private void onReply(Pop3Record record, Pop3Reply e) {
-        record.onReply(e.cmd().equalsIgnoreCase("OK"), redactor.mask(e.c(), e.msg()));
+        record.onReply(e.cmd().equals(OK), redactor.mask(e.c(), e.msg()));
     }
 
     private void onOwn(Pop3Record record, OwnEvent event) {

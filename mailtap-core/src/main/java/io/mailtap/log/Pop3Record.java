@@ -1,5 +1,6 @@
 package io.mailtap.log;
 
+import io.mailtap.bytes.Ascii;
 import io.mailtap.bytes.Bytes;
 import io.mailtap.net.Connection;
 import java.util.ArrayList;
@@ -13,18 +14,31 @@ final class Pop3Record {
     static final int MOST_ENTRIES = 100;
 
     private final long startNanos;
-    private final BoundedSet users = new BoundedSet(MOST_ENTRIES);
+    // Made when there is something to put in: many connections do no more than open.
+    private @Nullable BoundedSet users;
     private @Nullable BoundedSet capabilities;
 
     /// Identifiers kept in `fuids`.
     static final int MOST_FILES = 1000;
 
+    private static final Bytes USER = Bytes.of("USER");
+    private static final Bytes APOP = Bytes.of("APOP");
+    private static final Bytes AUTH = Bytes.of("AUTH");
+    private static final Bytes CAPA = Bytes.of("CAPA");
+    private static final Bytes STAT = Bytes.of("STAT");
     private static final Bytes RETR = Bytes.of("RETR");
+    private static final Bytes TOP = Bytes.of("TOP");
+    private static final Bytes DELE = Bytes.of("DELE");
+    private static final Bytes RSET = Bytes.of("RSET");
+    private static final Bytes QUIT = Bytes.of("QUIT");
+    private static final Bytes OK = Bytes.of("OK ");
+    private static final Bytes ERR = Bytes.of("ERR ");
+    private static final Bytes BLANK = Bytes.of(" ");
 
     private List<String> files = List.of();
 
     // The command that the next status line answers; requests are raised one at a time.
-    private String answered = "";
+    private Bytes answered = Bytes.EMPTY;
     private @Nullable Bytes user;
     private @Nullable String mechanism;
     private String login = "none";
@@ -40,6 +54,8 @@ final class Pop3Record {
     private long commands;
     private long unexpected;
     private @Nullable Bytes lastCommand;
+    private Bytes lastArgument = Bytes.EMPTY;
+    private boolean lastOk;
     private @Nullable Bytes lastReply;
     private @Nullable Bytes greeting;
     private @Nullable Bytes implementation;
@@ -49,20 +65,18 @@ final class Pop3Record {
         this.startNanos = startNanos;
     }
 
-    void onRequest(String command, Bytes arg) {
+    void onRequest(Bytes command, Bytes arg) {
         commands++;
         answered = command;
-        Bytes shown = BoundedSet.capped(arg);
-        lastCommand = arg.isEmpty() ? Bytes.of(command) : Bytes.of(command + " ").concat(shown);
-        switch (command) {
-            case "USER", "APOP" -> mechanism = command;
-            case "AUTH" -> {
-                if (!arg.isEmpty()) {
-                    String name = arg.slice(0, Secrets.firstBlank(arg)).latin1();
-                    mechanism = printable(name).toUpperCase(Locale.ROOT);
-                }
-            }
-            default -> {}
+        lastCommand = command;
+        lastArgument = BoundedSet.capped(arg);
+        if (command.equals(USER)) {
+            mechanism = "USER";
+        } else if (command.equals(APOP)) {
+            mechanism = "APOP";
+        } else if (command.equals(AUTH) && !arg.isEmpty()) {
+            String name = arg.slice(0, Secrets.firstBlank(arg)).latin1();
+            mechanism = printable(name).toUpperCase(Locale.ROOT);
         }
     }
 
@@ -71,43 +85,57 @@ final class Pop3Record {
     }
 
     void onReply(boolean ok, Bytes text) {
-        Bytes msg = BoundedSet.capped(text);
-        lastReply = Bytes.of(ok ? "OK " : "ERR ").concat(msg);
+        lastOk = ok;
+        lastReply = BoundedSet.capped(text);
         if (!greeted && answered.isEmpty()) {
-            greeting = msg;
+            greeting = lastReply;
         }
         greeted = true;
         if (ok) {
-            onOk(msg);
+            onOk(lastReply);
         }
-        answered = "";
+        answered = Bytes.EMPTY;
     }
 
     private void onOk(Bytes msg) {
-        switch (answered) {
-            case "STAT" -> onStat(msg.latin1());
-            case "RETR" -> retrieved++;
-            case "TOP" -> tops++;
-            case "DELE" -> deleted++;
-            case "RSET" -> deleted = 0;
-            case "QUIT" -> quit = true;
-            case "CAPA" -> capabilities = new BoundedSet(MOST_ENTRIES);
-            default -> {}
+        if (answered.equals(RETR)) {
+            retrieved++;
+        } else if (answered.equals(DELE)) {
+            deleted++;
+        } else if (answered.equals(STAT)) {
+            onStat(msg);
+        } else if (answered.equals(QUIT)) {
+            quit = true;
+        } else if (answered.equals(TOP)) {
+            tops++;
+        } else if (answered.equals(RSET)) {
+            deleted = 0;
+        } else if (answered.equals(CAPA)) {
+            capabilities = new BoundedSet(MOST_ENTRIES);
         }
     }
 
-    private void onStat(String msg) {
-        String[] numbers = msg.split(" ", 3);
-        if (numbers.length >= 2 && isNumber(numbers[0]) && isNumber(numbers[1])) {
-            mailboxMails = Long.valueOf(numbers[0]);
-            mailboxOctets = Long.valueOf(numbers[1]);
+    private void onStat(Bytes msg) {
+        int first = numberEnd(msg, 0);
+        int second = numberEnd(msg, first + 1);
+        if (first > 0 && second > first + 1) {
+            mailboxMails = number(msg, 0, first);
+            mailboxOctets = number(msg, first + 1, second);
         }
     }
 
-    private static boolean isNumber(String text) {
-        return !text.isEmpty()
-                && text.length() < 18
-                && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    /// Where a number ends that a blank follows, or nothing; -1 if there is none.
+    private static int numberEnd(Bytes text, int from) {
+        int end = from;
+        while (end < text.length() && Ascii.isDigit(text.at(end))) {
+            end++;
+        }
+        boolean ends = end >= text.length() || text.at(end) == ' ';
+        return ends && end > from && end - from < 18 ? end : -1;
+    }
+
+    private static long number(Bytes text, int from, int to) {
+        return Long.parseLong(text.slice(from, to).ascii());
     }
 
     void onResponseEnd(Bytes command, long octets) {
@@ -144,6 +172,7 @@ final class Pop3Record {
 
     void onLogin(Bytes who, boolean ok) {
         user = BoundedSet.capped(who);
+        users = users == null ? new BoundedSet(MOST_ENTRIES) : users;
         users.add(who);
         if (ok) {
             login = "success";
@@ -154,12 +183,22 @@ final class Pop3Record {
     }
 
     void write(Connection c, Row row) {
-        row.time(startNanos).name(c.uid()).id(c.id()).octets(user).name(mechanism).name(login);
-        row.count(failures).octetSet(users.values()).bool(tls);
+        row.connection(startNanos, c).octets(user).name(mechanism).name(login);
+        row.count(failures).octetSet(users == null ? List.of() : users.values()).bool(tls);
         optional(row, mailboxMails);
         optional(row, mailboxOctets);
         row.count(retrieved).count(retrievedOctets).count(tops).count(deleted).bool(quit);
-        row.count(commands).count(unexpected).octets(lastCommand).octets(lastReply);
+        row.count(commands).count(unexpected);
+        if (lastCommand == null || lastArgument.isEmpty()) {
+            row.octets(lastCommand);
+        } else {
+            row.octets(lastCommand.concat(BLANK), lastArgument);
+        }
+        if (lastReply == null) {
+            row.unset();
+        } else {
+            row.octets(lastOk ? OK : ERR, lastReply);
+        }
         row.octets(greeting)
                 .octets(implementation)
                 .octetSet(capabilities == null ? null : capabilities.values())

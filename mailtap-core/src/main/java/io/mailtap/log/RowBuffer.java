@@ -2,12 +2,20 @@ package io.mailtap.log;
 
 import io.mailtap.bytes.ByteSlice;
 import io.mailtap.bytes.Bytes;
+import io.mailtap.net.IpAddress;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /// Octets of rows on their way out: numbers and text are formatted straight into it.
 final class RowBuffer {
+    private static final VarHandle LONG =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHS = 0x8080808080808080L;
     private static final byte[] HEX =
             "0123456789abcdef".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
 
@@ -91,23 +99,84 @@ final class RowBuffer {
         return put('\\').put('x').put(HEX[octet >>> 4 & 15]).put(HEX[octet & 15]);
     }
 
+    /// Appends octets in lower-case hexadecimal digits.
+    RowBuffer hex(Bytes source) {
+        int count = source.length();
+        grow(2 * count);
+        for (int i = 0; i < count; i++) {
+            int octet = source.at(i);
+            octets[length + 2 * i] = HEX[octet >>> 4 & 15];
+            octets[length + 2 * i + 1] = HEX[octet & 15];
+        }
+        length += 2 * count;
+        return this;
+    }
+
+    RowBuffer address(IpAddress address) {
+        grow(IpAddress.LONGEST_TEXT);
+        length = address.writeText(octets, length);
+        return this;
+    }
+
+    /// Whether all that was written from an index on is printable ASCII without backslashes.
+    ///
+    /// Eight octets at a time: most of a log is such text, and is written first and looked at then.
+    ///
+    /// @param without another octet that must not be there
+    boolean isPlain(int from, char without) {
+        if (length - from < 8) {
+            for (int i = from; i < length; i++) {
+                if (marks(octets[i] * ONES, without) != 0) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        for (int i = from; i < length - 8; i += 8) {
+            if (marks((long) LONG.get(octets, i), without) != 0) {
+                return false;
+            }
+        }
+        return marks((long) LONG.get(octets, length - 8), without) == 0;
+    }
+
+    // Not 0 if one of eight octets is not plain; which of them it does not say.
+    private static long marks(long eight, char without) {
+        long controls = eight - ONES * ' ';
+        long delete = (eight ^ ONES * 0x7f) - ONES;
+        long backslash = (eight ^ ONES * '\\') - ONES;
+        long other = (eight ^ ONES * without) - ONES;
+        return (eight | controls | delete | backslash | other) & HIGHS;
+    }
+
     RowBuffer decimal(long number) {
         if (number < 0) {
             return number == Long.MIN_VALUE
                     ? ascii("-9223372036854775808")
                     : put('-').decimal(-number);
         }
-        int digits = 1;
-        for (long rest = number; rest >= 10; rest /= 10) {
-            digits++;
+        return number <= Integer.MAX_VALUE
+                ? digits((int) number, digitsOf((int) number))
+                : decimal(number / 1_000_000_000).digits((int) (number % 1_000_000_000), 9);
+    }
+
+    private static int digitsOf(int number) {
+        int count = 1;
+        for (long power = 10; power <= number; power *= 10) {
+            count++;
         }
-        grow(digits);
-        long rest = number;
-        for (int i = length + digits - 1; i >= length; i--) {
-            octets[i] = (byte) ('0' + rest % 10);
-            rest /= 10;
+        return count;
+    }
+
+    private RowBuffer digits(int number, int count) {
+        grow(count);
+        int rest = number;
+        for (int i = length + count - 1; i >= length; i--) {
+            int tens = rest / 10;
+            octets[i] = (byte) ('0' + rest - 10 * tens);
+            rest = tens;
         }
-        length += digits;
+        length += count;
         return this;
     }
 
@@ -123,12 +192,7 @@ final class RowBuffer {
         if (over > 500 || over == 500 && (micros % 2 != 0 || micros % 1_000_000 == 0)) {
             micros++;
         }
-        decimal(micros / 1_000_000).put('.');
-        long fraction = micros % 1_000_000;
-        for (long unit = 100_000; unit > 0; unit /= 10) {
-            put((int) ('0' + fraction / unit % 10));
-        }
-        return this;
+        return decimal(micros / 1_000_000).put('.').digits((int) (micros % 1_000_000), 6);
     }
 
     /// Appends nanoseconds as seconds with as few decimals as say the same to the microsecond, but

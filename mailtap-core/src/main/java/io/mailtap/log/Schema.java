@@ -22,6 +22,21 @@ record Schema(String path, List<Column> columns, long suppressedNanos) {
         return new Schema(path, List.copyOf(all), TEN_MINUTES);
     }
 
+    /// {@return a schema of rows that begin with [Row#connection]}
+    static Schema ofConnections(String path, String... columns) {
+        List<String> all =
+                new ArrayList<>(
+                        List.of(
+                                "ts time",
+                                "uid string",
+                                "id.orig_h addr",
+                                "id.orig_p port",
+                                "id.resp_h addr",
+                                "id.resp_p port"));
+        all.addAll(List.of(columns));
+        return of(path, all.toArray(String[]::new));
+    }
+
     /// {@return the same with another time for what must not be repeated}
     Schema suppressing(Duration time) {
         return new Schema(path, columns, time.toNanos());

@@ -16,6 +16,7 @@ import io.mailtap.net.Connection;
 import io.mailtap.net.ConnectionLocal;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /// smtp.log: one row per mail, or per session that got as far as MAIL, RCPT or STARTTLS.
 ///
@@ -23,14 +24,8 @@ import java.util.Deque;
 /// before that, and at the connection's end.
 final class SmtpLog {
     static final Schema SCHEMA =
-            Schema.of(
+            Schema.ofConnections(
                     "smtp",
-                    "ts time",
-                    "uid string",
-                    "id.orig_h addr",
-                    "id.orig_p port",
-                    "id.resp_h addr",
-                    "id.resp_p port",
                     "trans_depth count",
                     "helo string",
                     "mailfrom string",
@@ -52,25 +47,65 @@ final class SmtpLog {
                     "tls bool",
                     "fuids vector[string]");
 
+    private static final Bytes EHLO = Bytes.of("EHLO");
+    private static final Bytes HELO = Bytes.of("HELO");
+    private static final Bytes LHLO = Bytes.of("LHLO");
+    private static final Bytes MAIL = Bytes.of("MAIL");
+    private static final Bytes RCPT = Bytes.of("RCPT");
+    private static final Bytes BDAT = Bytes.of("BDAT");
+    private static final Bytes END_OF_DATA = Bytes.of(".");
+
     private static final Deque<SmtpRecord> NONE = new ArrayDeque<>(0);
 
     /// What is known of a session between its mails.
     private static final class Session {
-        private @org.jspecify.annotations.Nullable Bytes helo;
+        private @Nullable Bytes helo;
         private int mails;
         private int chunksUnanswered;
-        private SmtpRecord record;
+
+        // Made when there is something to put in: most sessions at a time have no mail yet, or no
+        // more.
+        private @Nullable SmtpRecord record;
+
+        // What the record begins with that has not been made.
+        private long nanos;
+        private int lastCode;
+        private @Nullable Bytes lastReply;
 
         // Mails that were sent whole, and behind which the client has gone on without waiting for
         // the reply.
         private Deque<SmtpRecord> unanswered = NONE;
 
-        Session(Connection c, Moment moment) {
-            record = new SmtpRecord(c, moment.nanos(), 1, null);
+        Session(Moment moment) {
+            nanos = moment.nanos();
         }
 
-        void next(Connection c, Moment moment) {
-            record = new SmtpRecord(c, moment.nanos(), mails + unanswered.size() + 1, helo);
+        /// The record of what goes on.
+        SmtpRecord record(Connection c) {
+            SmtpRecord made = record;
+            if (made == null) {
+                made = new SmtpRecord(c, nanos, mails + unanswered.size() + 1, helo);
+                if (lastReply != null) {
+                    made.onReply(lastCode, lastReply);
+                }
+                record = made;
+            }
+            return made;
+        }
+
+        void onReply(int code, Bytes text) {
+            if (record != null) {
+                record.onReply(code, text);
+            } else {
+                lastCode = code;
+                lastReply = text;
+            }
+        }
+
+        void next(Moment moment) {
+            record = null;
+            nanos = moment.nanos();
+            lastReply = null;
         }
     }
 
@@ -96,85 +131,96 @@ final class SmtpLog {
     }
 
     private Session session(Connection c, Moment moment) {
-        return sessions.get(c, () -> new Session(c, moment));
+        Session session = sessions.get(c);
+        if (session == null) {
+            session = new Session(moment);
+            sessions.set(c, session);
+        }
+        return session;
     }
 
     private void onRequest(SmtpRequest e, Moment moment) {
         Session session = session(e.c(), moment);
-        Bytes arg = e.arg();
-        switch (e.command().ascii()) {
-            case "HELO", "EHLO", "LHLO" -> {
-                session.helo = BoundedSet.capped(redactor.mask(e.c(), arg));
+        Bytes command = e.command();
+        if (command.equals(RCPT)) {
+            if (e.arg().asSlice().startsWithIgnoreCase("TO:")) {
+                session.record(e.c()).onRecipient(redactor.mask(e.c(), e.arg()));
+            }
+        } else if (command.equals(MAIL)) {
+            if (e.arg().asSlice().startsWithIgnoreCase("FROM:")) {
+                beginMail(e.c(), session, moment);
+                session.record(e.c()).onMail(redactor.mask(e.c(), e.arg()));
+            }
+        } else if (command.equals(END_OF_DATA)) {
+            session.record(e.c()).ended = true;
+        } else if (command.equals(BDAT)) {
+            session.chunksUnanswered++;
+            if (isLastChunk(e.arg())) {
+                session.record(e.c()).ended = true;
+            }
+        } else if (command.equals(EHLO) || command.equals(HELO) || command.equals(LHLO)) {
+            session.helo = BoundedSet.capped(redactor.mask(e.c(), e.arg()));
+            if (session.record != null) {
                 session.record.helo = session.helo;
             }
-            case "MAIL" -> {
-                if (arg.asSlice().startsWithIgnoreCase("FROM:")) {
-                    beginMail(e.c(), session, moment);
-                    session.record.onMail(redactor.mask(e.c(), arg));
-                }
-            }
-            case "." -> session.record.ended = true;
-            case "RCPT" -> {
-                if (arg.asSlice().startsWithIgnoreCase("TO:")) {
-                    session.record.onRecipient(redactor.mask(e.c(), arg));
-                }
-            }
-            case "BDAT" -> {
-                session.chunksUnanswered++;
-                if (arg.slice(Math.max(0, arg.length() - 5), arg.length())
-                        .equalsIgnoreCase(" LAST")) {
-                    session.record.ended = true;
-                }
-            }
-            default -> {}
         }
+    }
+
+    private static boolean isLastChunk(Bytes arg) {
+        return arg.slice(Math.max(0, arg.length() - 5), arg.length()).equalsIgnoreCase(" LAST");
     }
 
     private static final int MOST_UNANSWERED = 100;
 
     private void beginMail(Connection c, Session session, Moment moment) {
-        if (session.record.ended && session.unanswered.size() < MOST_UNANSWERED) {
+        SmtpRecord before = session.record;
+        if (before != null && before.ended && session.unanswered.size() < MOST_UNANSWERED) {
             session.unanswered =
                     session.unanswered == NONE ? new ArrayDeque<>(2) : session.unanswered;
-            session.unanswered.add(session.record);
-            session.next(c, moment);
+            session.unanswered.add(before);
+            session.next(moment);
         } else {
-            flush(c, session, moment);
+            flush(session, moment);
         }
     }
 
     private void onReply(SmtpReply e, Moment moment) {
         Session session = session(e.c(), moment);
-        boolean chunk = e.cmd().equalsIgnoreCase("BDAT");
+        boolean chunk = e.cmd().equals(BDAT);
+        boolean end = e.cmd().equals(END_OF_DATA);
         if (chunk && !e.contResp()) {
             session.chunksUnanswered--;
         }
-        SmtpRecord oldest =
-                session.unanswered.isEmpty() ? session.record : session.unanswered.getFirst();
-        boolean toMail = e.cmd().equalsIgnoreCase(".") || chunk && oldest.ended;
-        SmtpRecord answered = toMail ? oldest : session.record;
-        answered.onReply(e.code(), BoundedSet.capped(redactor.mask(e.c(), e.msg())));
-        boolean last = e.cmd().equalsIgnoreCase(".") || session.chunksUnanswered <= 0;
-        if (toMail && last && !e.contResp()) {
+        Bytes text = BoundedSet.capped(redactor.mask(e.c(), e.msg()));
+        SmtpRecord oldest = session.unanswered.peekFirst();
+        SmtpRecord sent = oldest == null ? session.record : oldest;
+        boolean toMail = end || chunk && sent != null && sent.ended;
+        if (toMail && oldest != null) {
+            oldest.onReply(e.code(), text);
+        } else {
+            session.onReply(e.code(), text);
+        }
+        if (toMail && !e.contResp() && (end || session.chunksUnanswered <= 0)) {
             session.mails++;
             session.chunksUnanswered = 0;
-            if (session.unanswered.poll() != null) {
-                answered.write(log.begin());
+            if (oldest != null) {
+                session.unanswered.poll();
+                oldest.write(log.begin());
             } else {
-                flush(e.c(), session, moment);
-                session.next(e.c(), moment);
+                flush(session, moment);
+                session.next(moment);
             }
         }
     }
 
     private void onStarttls(SmtpStarttls e, Moment moment) {
-        session(e.c(), moment).record.onTls();
+        session(e.c(), moment).record(e.c()).onTls();
     }
 
     /// A gap ends the mail; what comes behind it is another.
     private void onUnexpected(SmtpUnexpected e) {
         Session session = sessions.get(e.c());
-        if (session != null && e.msg().equalsIgnoreCase("content gap")) {
+        if (session != null && session.record != null && e.msg().equalsIgnoreCase("content gap")) {
             session.record.onGap();
         }
     }
@@ -184,48 +230,55 @@ final class SmtpLog {
         if (session == null) {
             return;
         }
-        if (session.record.isCutOff()) {
+        if (session.record != null && session.record.isCutOff()) {
             session.mails++;
-            flush(e.c(), session, moment);
-            session.record.onMailWithoutEnvelope();
+            flush(session, moment);
+            session.record(e.c()).onMailWithoutEnvelope();
         }
-        session.record.onEntity();
+        session.record(e.c()).onEntity();
     }
 
     private void onEntityEnd(MimeEndEntity e) {
         Session session = sessions.get(e.c());
         if (session != null) {
-            session.record.onEntityEnd();
+            session.record(e.c()).onEntityEnd();
         }
     }
 
     private void onFile(FileNew e) {
         Session session = sessions.get(e.c());
         if (session != null && !SslLog.isOfHandshake(e.f())) {
-            session.record.onFile(e.f().id());
+            session.record(e.c()).onFile(e.f().id());
         }
     }
 
     private void onHeader(MimeOneHeader e) {
         Session session = sessions.get(e.c());
         if (session != null) {
-            session.record.onHeader(e.h().name(), redactor.mask(e.c(), e.h().value()));
+            SmtpRecord record = session.record(e.c());
+            HeaderField field = record.field(e.h().name());
+            if (field != null) {
+                record.onHeader(field, redactor.mask(e.c(), e.h().value()));
+            }
         }
     }
 
     private void onRemove(ConnectionStateRemove e, Moment moment) {
         Session session = sessions.get(e.c());
         if (session != null) {
-            session.unanswered.forEach(record -> record.write(log.begin()));
-            flush(e.c(), session, moment);
+            for (SmtpRecord record : session.unanswered) {
+                record.write(log.begin());
+            }
+            flush(session, moment);
             sessions.set(e.c(), null);
         }
     }
 
-    private void flush(Connection c, Session session, Moment moment) {
-        if (session.record.isWorthLogging()) {
-            session.record.write(log.begin());
-            session.next(c, moment);
+    private void flush(Session session, Moment moment) {
+        SmtpRecord record = session.record;
+        if (record != null && record.isWorthLogging()) {
+            record.write(log.begin());
+            session.next(moment);
         }
     }
 }

@@ -4,7 +4,6 @@ import io.mailtap.bytes.Bytes;
 import io.mailtap.net.Connection;
 import io.mailtap.net.IpAddress;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -104,10 +103,6 @@ final class SmtpRecord {
         lastReply = text;
     }
 
-    private @Nullable Bytes lastReply() {
-        return lastReply == null ? null : Bytes.of(lastCode + " ").concat(lastReply);
-    }
-
     void onEntity() {
         entities++;
         openEntities++;
@@ -131,12 +126,13 @@ final class SmtpRecord {
         active = true;
     }
 
-    /// Takes a header field; those of parts do not count.
-    void onHeader(Bytes name, Bytes text) {
-        HeaderField field = entities > 1 ? null : HeaderField.of(name);
-        if (field == null) {
-            return;
-        }
+    /// Which field of a header a name is of, null if it is not shown; those of parts are not.
+    @Nullable HeaderField field(Bytes name) {
+        return entities > 1 ? null : HeaderField.of(name);
+    }
+
+    /// Takes a header field.
+    void onHeader(HeaderField field, Bytes text) {
         Bytes value = BoundedSet.capped(text);
         switch (field) {
             case DATE -> date = value;
@@ -155,12 +151,14 @@ final class SmtpRecord {
 
     private static BoundedSet addresses(@Nullable BoundedSet before, Bytes value) {
         BoundedSet set = before == null ? new BoundedSet(MOST_ENTRIES) : before;
-        MailAddresses.inField(value).forEach(set::add);
+        for (Bytes address : MailAddresses.inField(value)) {
+            set.add(address);
+        }
         return set;
     }
 
     private void onOriginatingIp(Bytes value) {
-        List<IpAddress> found = IpAddressesInText.find(value, false);
+        List<IpAddress> found = IpAddressesInText.find(value, false, 1);
         if (!found.isEmpty()) {
             originatingIp = found.getFirst();
         }
@@ -169,11 +167,10 @@ final class SmtpRecord {
     private void onReceived(Bytes value) {
         secondReceived = firstReceived;
         firstReceived = value;
-        List<IpAddress> found = IpAddressesInText.find(value, true);
+        List<IpAddress> found = IpAddressesInText.find(value, true, 2);
         if (!found.isEmpty()) {
-            IpAddress hop = found.get(Math.min(1, found.size() - 1));
-            path = path();
-            if (!hop.equals(path.getLast()) && path.size() < MOST_ENTRIES) {
+            IpAddress hop = found.getLast();
+            if (!hop.equals(path().getLast()) && path.size() < MOST_ENTRIES) {
                 path.add(hop);
             }
         }
@@ -184,18 +181,18 @@ final class SmtpRecord {
         if (!path.isEmpty()) {
             return path;
         }
-        List<IpAddress> hosts = new ArrayList<>(4);
-        hosts.add(c.id().respH());
-        hosts.add(c.id().origH());
-        return hosts;
+        path = new ArrayList<>(4);
+        path.add(c.id().respH());
+        path.add(c.id().origH());
+        return path;
     }
 
-    private static @Nullable Collection<Bytes> values(@Nullable BoundedSet set) {
+    private static @Nullable List<Bytes> values(@Nullable BoundedSet set) {
         return set == null ? null : set.values();
     }
 
     void write(Row row) {
-        row.time(startNanos).name(c.uid()).id(c.id()).count(depth);
+        row.connection(startNanos, c).count(depth);
         row.octets(helo).octets(mailFrom).octetSet(values(recipients)).octets(date).octets(from);
         row.octetSet(values(to))
                 .octetSet(values(cc))
@@ -203,7 +200,11 @@ final class SmtpRecord {
                 .octets(messageId)
                 .octets(inReplyTo);
         row.octets(subject).address(originatingIp).octets(firstReceived).octets(secondReceived);
-        row.octets(lastReply()).addresses(path()).octets(userAgent).bool(tls);
-        row.nameSet(files).end();
+        if (lastReply == null) {
+            row.unset();
+        } else {
+            row.octets(Bytes.of(lastCode + " "), lastReply);
+        }
+        row.addresses(path()).octets(userAgent).bool(tls).nameSet(files).end();
     }
 }

@@ -20,14 +20,8 @@ import io.mailtap.net.ConnectionLocal;
 /// turns out not to be TLS, or when the connection is forgotten.
 final class SslLog {
     static final Schema SCHEMA =
-            Schema.of(
+            Schema.ofConnections(
                     "ssl",
-                    "ts time",
-                    "uid string",
-                    "id.orig_h addr",
-                    "id.orig_p port",
-                    "id.resp_h addr",
-                    "id.resp_p port",
                     "version string",
                     "cipher string",
                     "curve string",
@@ -69,7 +63,12 @@ final class SslLog {
     }
 
     private SslRecord record(TlsEvent e, Moment moment) {
-        return records.get(e.c(), () -> new SslRecord(moment.nanos()));
+        SslRecord record = records.get(e.c());
+        if (record == null) {
+            record = new SslRecord(moment.nanos());
+            records.set(e.c(), record);
+        }
+        return record;
     }
 
     private void onExtension(TlsExtensionEvent e, Moment moment) {

@@ -149,7 +149,7 @@ final class SslRecord {
     // ---- the row
 
     void write(Connection c, Row row) {
-        row.time(nanos).name(c.uid()).id(c.id());
+        row.connection(nanos, c);
         if (server == null) {
             row.unset().unset();
         } else {

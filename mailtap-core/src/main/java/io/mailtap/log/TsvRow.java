@@ -3,8 +3,6 @@ package io.mailtap.log;
 import io.mailtap.bytes.ByteSlice;
 import io.mailtap.bytes.Bytes;
 import io.mailtap.net.IpAddress;
-import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -80,12 +78,36 @@ final class TsvRow implements Row {
     }
 
     @Override
-    public Row address(@Nullable IpAddress value) {
-        return name(value == null ? null : value.toString());
+    public Row octets(Bytes head, Bytes tail) {
+        int from = next().length();
+        out.octets(head, 0, head.length()).octets(tail, 0, tail.length());
+        if (!out.isPlain(from, '\\')) {
+            out.truncate(from);
+            escaped(head.concat(tail), false);
+        }
+        return this;
     }
 
     @Override
-    public Row octetSet(@Nullable Collection<Bytes> values) {
+    public Row hex(@Nullable Bytes value) {
+        if (value == null) {
+            return unset();
+        }
+        next().hex(value);
+        return this;
+    }
+
+    @Override
+    public Row address(@Nullable IpAddress value) {
+        if (value == null) {
+            return unset();
+        }
+        next().address(value);
+        return this;
+    }
+
+    @Override
+    public Row octetSet(@Nullable List<Bytes> values) {
         if (values == null) {
             return unset();
         }
@@ -93,30 +115,47 @@ final class TsvRow implements Row {
         if (values.isEmpty()) {
             out.ascii(EMPTY);
         }
-        for (Iterator<Bytes> each = values.iterator(); each.hasNext(); ) {
-            escaped(each.next(), true);
-            if (each.hasNext()) {
-                out.put(',');
-            }
+        for (int i = 0; i < values.size(); i++) {
+            comma(i);
+            escaped(values.get(i), true);
+        }
+        return this;
+    }
+
+    private void comma(int index) {
+        if (index > 0) {
+            out.put(',');
+        }
+    }
+
+    @Override
+    public Row nameSet(@Nullable List<String> values) {
+        if (values == null) {
+            return unset();
+        }
+        int from = next().length();
+        for (int i = 0; i < values.size(); i++) {
+            comma(i);
+            out.ascii(values.get(i));
+        }
+        if (out.length() == from) {
+            out.ascii(EMPTY);
         }
         return this;
     }
 
     @Override
-    public Row nameSet(@Nullable Collection<String> values) {
-        return name(values == null ? null : String.join(",", values));
-    }
-
-    @Override
-    public Row addresses(@Nullable Collection<IpAddress> values) {
-        if (values == null || values.isEmpty()) {
-            return nameSet(values == null ? null : List.of());
+    public Row addresses(@Nullable List<IpAddress> values) {
+        if (values == null) {
+            return unset();
         }
         next();
-        String comma = "";
-        for (IpAddress each : values) {
-            out.ascii(comma).ascii(each.toString());
-            comma = ",";
+        if (values.isEmpty()) {
+            out.ascii(EMPTY);
+        }
+        for (int i = 0; i < values.size(); i++) {
+            comma(i);
+            out.address(values.get(i));
         }
         return this;
     }
@@ -140,16 +179,30 @@ final class TsvRow implements Row {
             out.ascii(EMPTY);
             return;
         }
-        ByteSlice text = value.asSlice();
-        if (isPlain(text, inSet) && text.length() > EMPTY.length()) {
-            out.octets(text, 0, text.length());
-            return;
-        }
         int at = 0;
+        if (value.length() == 1 || value.length() == EMPTY.length()) {
+            at = lookalike(value);
+        }
+        int from = out.length();
+        out.octets(value, at, value.length() - at);
+        if (!out.isPlain(from, inSet ? ',' : '\\')) {
+            out.truncate(from);
+            segments(value.asSlice(), at, inSet);
+        }
+    }
+
+    /// Writes the first octet of a text that would be taken for none. Answers how many it wrote.
+    private int lookalike(Bytes value) {
+        ByteSlice text = value.asSlice();
         if (text.contentEquals("-") || text.contentEquals(EMPTY)) {
             out.hexEscape(text.at(0));
-            at = 1;
+            return 1;
         }
+        return 0;
+    }
+
+    private void segments(ByteSlice text, int from, boolean inSet) {
+        int at = from;
         while (at < text.length()) {
             int end = at;
             while (end < text.length() && !isEscape(text.at(end), inSet)) {
@@ -169,27 +222,18 @@ final class TsvRow implements Row {
         }
     }
 
-    /// Whether a text is printable ASCII without escapes, as most are.
-    private static boolean isPlain(ByteSlice text, boolean inSet) {
-        for (int i = 0; i < text.length(); i++) {
-            byte octet = text.at(i);
-            if (octet < 0x20 || octet == 0x7f || octet == '\\' || inSet && octet == ',') {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private static boolean isEscape(byte octet, boolean inSet) {
         return octet == '\\' || octet == '\t' || inSet && octet == ',';
     }
 
     /// Text between escapes is shown as it is only if all of it is legal.
     private void segment(ByteSlice text, int from, int to) {
-        if (isLegal(text.slice(from, to))) {
-            out.octets(text, from, to - from);
+        int start = out.length();
+        out.octets(text, from, to - from);
+        if (out.isPlain(start, '\\') || isLegal(text.slice(from, to))) {
             return;
         }
+        out.truncate(start);
         for (int i = from; i < to; i++) {
             int octet = text.u8(i);
             if (octet >= 0x20 && octet < 0x7f) {

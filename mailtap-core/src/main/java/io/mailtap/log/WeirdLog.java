@@ -9,14 +9,8 @@ import io.mailtap.net.IpAddress;
 /// weird.log: traffic that breaks a rule or a limit, each name once per connection and ten minutes.
 final class WeirdLog {
     static final Schema SCHEMA =
-            Schema.of(
+            Schema.ofConnections(
                     "weird",
-                    "ts time",
-                    "uid string",
-                    "id.orig_h addr",
-                    "id.orig_p port",
-                    "id.resp_h addr",
-                    "id.resp_p port",
                     "name string",
                     "addl string",
                     "notice bool",
@@ -73,15 +67,15 @@ final class WeirdLog {
     }
 
     private void write(Row row, WeirdEvent event, Moment moment) {
-        row.time(moment.nanos());
         Bytes addl = Bytes.ofLatin1(event.addl());
         switch (event) {
             case WeirdEvent.ConnWeird e -> {
-                row.name(e.c().uid()).id(e.c().id());
+                row.connection(moment.nanos(), e.c());
                 addl = redactor.mask(e.c(), redactor.addl(e));
             }
-            case WeirdEvent.FlowWeird e -> flow(row, e.src(), e.dst());
-            case WeirdEvent.NetWeird _ -> row.unset().unset().unset().unset().unset();
+            case WeirdEvent.FlowWeird e -> flow(row.time(moment.nanos()), e.src(), e.dst());
+            case WeirdEvent.NetWeird _ ->
+                    row.time(moment.nanos()).unset().unset().unset().unset().unset();
         }
         row.name(event.name())
                 .octets(addl.isEmpty() ? null : addl)

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The addresses that Zeek finds in Received and X-Originating-IP fields.
 final class IpAddressesInTextTest {
     private static String found(String text, boolean wrapped) {
-        List<IpAddress> addresses = IpAddressesInText.find(octets(text), wrapped);
+        List<IpAddress> addresses = IpAddressesInText.find(octets(text), wrapped, 9);
         return addresses.stream().map(IpAddress::toString).collect(Collectors.joining(" "));
     }
 
