@@ -100,8 +100,8 @@ public final class ConnectionTable implements PacketConsumer {
         return flows.size();
     }
 
-    @Nullable Flow near(int hash) {
-        return flows.near(hash);
+    @Nullable Flow first(int hash) {
+        return flows.first(hash);
     }
 
     /// Lets time pass, firing the timers that are due.

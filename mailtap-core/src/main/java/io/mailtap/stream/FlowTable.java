@@ -5,26 +5,40 @@ import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
 
 /// The flows by 5-tuple: open addressing with linear probing, no boxes and no entries.
+///
+/// The hashes stand beside the flows, so that no flow is looked at but the one that is looked for.
 final class FlowTable {
     private static final int SMALLEST = 1024;
-    private static final long KEY = new SecureRandom().nextLong();
 
-    // slots.length is a power of two; at most half of it is taken
+    // Keys, so that nobody can choose addresses that collide. No output depends on the order of the
+    // table.
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final long KEY_OF_HIGH = RANDOM.nextLong();
+    private static final long KEY_OF_LOW = RANDOM.nextLong();
+    private static final long KEY_OF_PORT = RANDOM.nextLong();
+    private static final int NEVER_ZERO = Integer.MIN_VALUE;
+
+    // slots.length is a power of two; at most three quarters of it are taken, the hashes of the
+    // others are 0
     private @Nullable Flow[] slots = new @Nullable Flow[SMALLEST];
+    private int[] hashes = new int[SMALLEST];
     private int size;
 
-    /// The same for both directions of a 5-tuple.
+    /// The same for both directions of a 5-tuple, never 0.
     static int hash(Packet packet, int peerPort) {
         long one = end(packet.srcHigh, packet.srcLow, packet.srcPort);
         long two = end(packet.dstHigh, packet.dstLow, peerPort);
         long both = (one + two) ^ packet.protocol;
-        return (int) (both ^ both >>> 32);
+        return (int) (both ^ both >>> 32) | NEVER_ZERO;
     }
 
-    // Keyed and mixed step by step, so that nobody can choose addresses that collide. No output
-    // depends on the order of the table.
     private static long end(long high, long low, int port) {
-        return Uid.mix(Uid.mix(Uid.mix(high ^ KEY) + low) ^ (KEY + port));
+        return fold(fold(high ^ KEY_OF_HIGH, low ^ KEY_OF_LOW) ^ port, KEY_OF_PORT);
+    }
+
+    /// Both halves of a product of 128 bits: each bit of either factor reaches many.
+    private static long fold(long one, long other) {
+        return Math.multiplyHigh(one, other) ^ one * other;
     }
 
     int size() {
@@ -32,25 +46,28 @@ final class FlowTable {
     }
 
     @Nullable Flow find(Packet packet, int peerPort, int hash) {
-        int mask = slots.length - 1;
-        for (int i = hash & mask; ; i = i + 1 & mask) {
+        int mask = hashes.length - 1;
+        for (int i = hash & mask; hashes[i] != 0; i = i + 1 & mask) {
             Flow flow = slots[i];
-            if (flow == null) {
-                return null;
-            }
-            if (flow.hash == hash && flow.matches(packet, peerPort)) {
+            if (hashes[i] == hash && flow != null && flow.matches(packet, peerPort)) {
                 return flow;
             }
         }
+        return null;
     }
 
-    /// The flow in the first place where one of a hash may be: often the one looked for.
-    @Nullable Flow near(int hash) {
-        return slots[hash & slots.length - 1];
+    /// The first flow of a hash: nearly always the one looked for.
+    @Nullable Flow first(int hash) {
+        int mask = hashes.length - 1;
+        int i = hash & mask;
+        while (hashes[i] != hash && hashes[i] != 0) {
+            i = i + 1 & mask;
+        }
+        return slots[i];
     }
 
     void insert(Flow flow) {
-        if ((size + 1) * 2 > slots.length) {
+        if ((size + 1) * 4L > slots.length * 3L) {
             resize(slots.length * 2);
         }
         put(flow);
@@ -58,17 +75,19 @@ final class FlowTable {
     }
 
     private void put(Flow flow) {
-        int mask = slots.length - 1;
+        int mask = hashes.length - 1;
         int i = flow.hash & mask;
-        while (slots[i] != null) {
+        while (hashes[i] != 0) {
             i = i + 1 & mask;
         }
         slots[i] = flow;
+        hashes[i] = flow.hash;
     }
 
     private void resize(int length) {
         @Nullable Flow[] before = slots;
         slots = new @Nullable Flow[length];
+        hashes = new int[length];
         for (Flow flow : before) {
             if (flow != null) {
                 put(flow);
@@ -77,26 +96,24 @@ final class FlowTable {
     }
 
     void remove(Flow flow) {
-        int mask = slots.length - 1;
+        int mask = hashes.length - 1;
         int hole = flow.hash & mask;
         while (slots[hole] != flow) {
             hole = hole + 1 & mask;
         }
         // Close the hole with a later flow of the same run whose place is not behind it.
-        int i = hole;
-        while (true) {
-            i = i + 1 & mask;
-            Flow next = slots[i];
-            if (next == null) {
-                break;
-            }
-            int home = next.hash & mask;
+        int i = hole + 1 & mask;
+        while (hashes[i] != 0) {
+            int home = hashes[i] & mask;
             if ((i - home & mask) >= (i - hole & mask)) {
-                slots[hole] = next;
+                slots[hole] = slots[i];
+                hashes[hole] = hashes[i];
                 hole = i;
             }
+            i = i + 1 & mask;
         }
         slots[hole] = null;
+        hashes[hole] = 0;
         size--;
         if (slots.length > SMALLEST && size * 8 < slots.length) {
             resize(slots.length / 2);

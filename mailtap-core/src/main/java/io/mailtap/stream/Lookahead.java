@@ -52,7 +52,7 @@ public final class Lookahead {
     public void look() {
         int sum = 0;
         for (int i = 0; i < count; i++) {
-            flows[i] = table.near(hashes[i]);
+            flows[i] = table.first(hashes[i]);
         }
         for (int step = 0; step < STEPS; step++) {
             for (int i = 0; i < count; i++) {
