@@ -17,35 +17,37 @@ public abstract class Flow extends FlowHistory {
     /// A deadline that is not set.
     static final long NEVER = Long.MAX_VALUE;
 
+    // Numbers are as small as they can be, and what each packet needs stands together, as the JVM
+    // lays out fields in this order, those of eight octets first: the processor waits for every
+    // line of 64 octets.
+
     /// The deadline under which this is in the heap; never later than the earliest real one.
     long armedFor = NEVER;
 
     /// Orders flows by when they were made, the same for every number of workers.
     long birth;
 
-    /// Spread hash of the key, kept for the table.
-    final int hash;
-
-    final TableSlice slice;
-
-    // Numbers as small as they can be: each connection has them, and the processor waits for each
-    // line of 64 octets of it.
-    private final byte ipProtocol;
-    private final boolean oneWay;
-    private final char vlan;
-    private final char innerVlan;
-    private char origPort;
-    private char respPort;
+    private final long startNanos;
+    long lastNanos;
     private long origLow;
     private long respLow;
     private long origHigh;
     private long respHigh;
-    long lastNanos;
-    private final long startNanos;
+
+    /// Spread hash of the key, kept for the table.
+    final int hash;
+
+    private final char vlan;
+    private final char innerVlan;
+    private char origPort;
+    private char respPort;
+    private final byte ipProtocol;
+    private final boolean oneWay;
     private final List<TunnelLayer> tunnel;
     private @Nullable String uid;
     private @Nullable ConnectionId id;
     private List<String> services = List.of();
+    final TableSlice slice;
 
     /// Creates the flow of a first packet, its sender the originator.
     Flow(TableSlice slice, Packet first, int peerPort, boolean oneWay, int hash) {

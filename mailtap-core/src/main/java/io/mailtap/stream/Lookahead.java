@@ -19,7 +19,7 @@ public final class Lookahead {
     /// Flows in a table below which it is in the cache anyway.
     private static final int MANY = 1000;
 
-    private static final int STEPS = 7;
+    private static final int STEPS = 5;
 
     private final ConnectionTable table;
     private final int[] hashes = new int[PACKETS];

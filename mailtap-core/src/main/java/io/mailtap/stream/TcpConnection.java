@@ -86,10 +86,11 @@ public final class TcpConnection extends TcpLifetime implements Reassembler.Sink
     @Override
     int touch(int step) {
         StreamConsumer taker = consumer;
+        int seen = taker == null || step == 0 ? 0 : taker.touch(step - 1);
         return switch (step) {
-            case 0 -> super.touch(0) + (announced ? 1 : 0);
-            case 1 -> (int) (orig.acked + resp.acked + orig.packets() + resp.packets());
-            default -> taker == null ? 0 : taker.touch(step - 2);
+            case 0 -> super.touch(0) + (taker == null ? 0 : 1);
+            case 1 -> seen + orig.touch() + resp.touch();
+            default -> seen;
         };
     }
 
@@ -153,7 +154,6 @@ public final class TcpConnection extends TcpLifetime implements Reassembler.Sink
     private boolean acknowledgesUnseen(Packet packet, boolean fromOrig) {
         if (consumer == null
                 || (packet.flags & (Packet.ACK | Packet.RST)) != Packet.ACK
-                || snapped
                 || packet.inOrder) {
             return false;
         }
@@ -177,7 +177,6 @@ public final class TcpConnection extends TcpLifetime implements Reassembler.Sink
     // ---- one segment
 
     private void take(Packet packet, TcpEndpoint endpoint, TcpEndpoint peer) {
-        announced = true;
         boolean plain = (packet.flags & OPENING_OR_ENDING) == 0;
         int span = span(packet);
         begin(packet, endpoint, span);
@@ -201,7 +200,8 @@ public final class TcpConnection extends TcpLifetime implements Reassembler.Sink
         boolean acknowledges = packet.has(Packet.ACK);
         long acked = acknowledges ? noteAcknowledgement(packet, endpoint, peer) : 0;
         long ahead = endpoint.advance(packet, span, this, endpoint == orig);
-        if (!plain || endpoint.state != EndpointState.ESTABLISHED) {
+        boolean mayMove = !plain || endpoint.state != EndpointState.ESTABLISHED;
+        if (mayMove) {
             TcpStates.update(this, packet, endpoint, peer, ahead);
         }
         endpoint.seen = true;
@@ -212,7 +212,7 @@ public final class TcpConnection extends TcpLifetime implements Reassembler.Sink
             deliver(packet, endpoint, packet.has(Packet.SYN) ? position + 1 : position);
         }
         checkEnd(endpoint);
-        if (doClose) {
+        if (mayMove && doClose) {
             close(endpoint, doFinish);
             doClose = false;
             doFinish = false;
@@ -230,6 +230,7 @@ public final class TcpConnection extends TcpLifetime implements Reassembler.Sink
     /// SYN.
     private void begin(Packet packet, TcpEndpoint endpoint, int span) {
         if (!endpoint.seen) {
+            announced = true;
             notePartial(packet, endpoint == orig);
         }
         if (packet.has(Packet.SYN)) {

@@ -50,6 +50,11 @@ final class TcpEndpoint extends Reassembler {
         return reference + (wire - (start + (int) reference));
     }
 
+    /// Looks at fields at either end, for [Lookahead].
+    int touch() {
+        return (int) (packets() + acked);
+    }
+
     /// Whether the peer has acknowledged nothing of this side but perhaps its SYN.
     boolean nothingAcked() {
         return acked <= 1;
