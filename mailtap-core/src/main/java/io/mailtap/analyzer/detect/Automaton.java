@@ -42,6 +42,7 @@ final class Automaton {
     }
 
     private final Nfa nfa;
+    private final List<Rule> rules;
     private final int mostStates;
     private final byte[] classOf;
 
@@ -53,12 +54,17 @@ final class Automaton {
     private Outlook[] outlookOf = new Outlook[16];
     private int[] table;
 
-    Automaton(Nfa nfa) {
-        this(nfa, DetectionLimits.MOST_STATES);
+    /// Creates an automaton.
+    ///
+    /// @param nfa the patterns
+    /// @param rules those for the direction, over the patterns
+    Automaton(Nfa nfa, List<Rule> rules) {
+        this(nfa, rules, DetectionLimits.MOST_STATES);
     }
 
-    Automaton(Nfa nfa, int mostStates) {
+    Automaton(Nfa nfa, List<Rule> rules, int mostStates) {
         this.nfa = nfa;
+        this.rules = List.copyOf(rules);
         this.mostStates = mostStates;
         classOf = nfa.classes();
         int highest = 0;
@@ -81,23 +87,29 @@ final class Automaton {
     /// @param to index after the last octet
     /// @return index after the last octet that was looked at
     int run(Scan scan, ByteSlice data, int from, int to) {
-        Outlook before = scan.outlook;
+        Outlook before = outlook(scan);
         int at = from;
-        while (at < to && scan.state >= 0 && scan.outlook == before) {
-            at = walk(scan, data, at, to);
-            if (at < to && scan.outlook == before) {
-                make(scan, data.u8(at));
+        while (at < to && scan.simulation == null && outlook(scan) == before) {
+            at = walk(scan, before, data, at, to);
+            if (at < to && outlook(scan) == before) {
+                make(scan, before, data.u8(at));
             }
         }
-        return scan.state >= 0 ? at : simulate(scan, data, at, to);
+        Simulation simulation = scan.simulation;
+        return simulation == null ? at : simulate(simulation, data, at, to);
+    }
+
+    /// {@return what a stream's octets so far say}
+    Outlook outlook(Scan scan) {
+        Simulation simulation = scan.simulation;
+        return simulation == null ? outlookOf[scan.state / width] : simulation.outlook();
     }
 
     /// Follows octets where the way is known, until the outlook changes. This is all that is done
     /// for nearly every octet, so that it is a loop of its own, without calls.
-    private int walk(Scan scan, ByteSlice data, int from, int to) {
+    private int walk(Scan scan, Outlook before, ByteSlice data, int from, int to) {
         int[] steps = table;
         byte[] classes = classOf;
-        Outlook before = scan.outlook;
         Outlook outlook = before;
         int state = scan.state;
         int at = from;
@@ -113,35 +125,32 @@ final class Automaton {
             at++;
         }
         scan.state = state;
-        scan.outlook = outlook;
         return at;
     }
 
-    private int simulate(Scan scan, ByteSlice data, int from, int to) {
-        Simulation simulation = scan.simulation;
-        if (simulation == null) {
-            throw new IllegalStateException("no simulation in state " + scan.state);
-        }
+    private int simulate(Simulation simulation, ByteSlice data, int from, int to) {
         int at = from;
         boolean same = true;
         while (at < to && same) {
             same = simulation.step(data.at(at++) & 0xff);
         }
-        scan.outlook = same ? scan.outlook : shared(simulation.outlook());
+        if (!same) {
+            simulation.outlook(shared(simulation.outlook()));
+        }
         return at;
     }
 
     /// Makes the state that an octet leads to, or what stands in for it.
-    private void make(Scan scan, int octet) {
+    private void make(Scan scan, Outlook before, int octet) {
         Key key = states.get(scan.state / width);
         BitSet nodes = new BitSet();
         BitSet matched = (BitSet) key.matched().clone();
         nfa.step(key.nodes(), octet, nodes, matched);
         int next = state(new Key(nodes, matched));
         if (next == FULL) {
-            scan.simulation =
-                    new Simulation(
-                            nfa, (BitSet) key.nodes().clone(), (BitSet) key.matched().clone());
+            BitSet same = (BitSet) key.nodes().clone();
+            BitSet matchedBefore = (BitSet) key.matched().clone();
+            scan.simulation = new Simulation(nfa, same, matchedBefore, before);
             scan.state = FULL;
         } else {
             table[scan.state + (classOf[octet] & 0xff)] = next;
@@ -173,21 +182,21 @@ final class Automaton {
 
     /// One object for each outlook, so that a change is seen by identity.
     private Outlook shared(Outlook outlook) {
-        if (outlooks.size() >= 2 * mostStates) {
-            return outlook;
+        Outlook known = outlooks.get(outlook);
+        if (known != null) {
+            return known;
         }
-        return outlooks.computeIfAbsent(outlook, same -> same);
+        outlook.apply(rules);
+        if (outlooks.size() < 2 * mostStates) {
+            outlooks.put(outlook, outlook);
+        }
+        return outlook;
     }
 
-    static Outlook outlook(Nfa nfa, BitSet nodes, BitSet matched) {
+    private static Outlook outlook(Nfa nfa, BitSet nodes, BitSet matched) {
         BitSet live = new BitSet();
         nfa.patterns(nodes, live);
         return new Outlook((BitSet) matched.clone(), live);
-    }
-
-    /// {@return a stream's place before its first octet}
-    Scan begin() {
-        return new Scan(outlookOf[START]);
     }
 
     /// {@return the patterns that have matched if the stream ends here}

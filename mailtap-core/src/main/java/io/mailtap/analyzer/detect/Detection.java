@@ -20,6 +20,12 @@ import java.util.BitSet;
 public final class Detection {
     /// What detection acts on.
     public interface Target {
+        /// {@return the connection}
+        Connection connection();
+
+        /// {@return how far to look}
+        DetectionLimits limits();
+
         /// {@return whether the analyzer can be enabled, now or later}
         ///
         /// @param analyzer name in upper case
@@ -63,57 +69,11 @@ public final class Detection {
         void onMemoryExceeded();
     }
 
-    private static final BitSet NONE = new BitSet();
-
-    /// What is known of one direction.
-    private static final class Side {
-        final Direction from;
-        final Scan scan;
-        BitSet matched;
-
-        // Made when there is something to put in.
-        BitSet fired = NONE;
-        BitSet late = NONE;
-        long octets;
-        long firstPiece = -1;
-        boolean ended;
-
-        Side(Direction from, Scan scan) {
-            this.from = from;
-            this.scan = scan;
-            matched = scan.outlook.matched();
-        }
-
-        /// Takes over what has matched since, within the limits of the patterns or too late.
-        void match(BitSet now, Signatures signatures) {
-            for (int p = now.nextSetBit(0); p >= 0; p = now.nextSetBit(p + 1)) {
-                if (!matched.get(p) && octets > signatures.within(p)) {
-                    late = late == NONE ? new BitSet() : late;
-                    late.set(p);
-                }
-            }
-            matched = now;
-        }
-
-        boolean hasMatched(int pattern) {
-            return matched.get(pattern) && !late.get(pattern);
-        }
-
-        void fire(int rule) {
-            fired = fired == NONE ? new BitSet() : fired;
-            fired.set(rule);
-        }
-    }
-
     private final Signatures signatures;
-    private final Connection c;
     private final Target target;
-    private final DetectionLimits limits;
-    private final Side orig;
-    private final Side resp;
+    private final Side orig = new Side();
+    private final Side resp = new Side();
     private final Recording recording = new Recording();
-    private int seen;
-    private long held;
     private boolean news;
     private boolean stopped;
     private boolean closing;
@@ -122,24 +82,26 @@ public final class Detection {
     /// Begins with a connection's next octets.
     ///
     /// @param signatures what to look for
-    /// @param c the connection
-    /// @param limits how far to look
     /// @param target what to act on
-    public Detection(Signatures signatures, Connection c, DetectionLimits limits, Target target) {
+    public Detection(Signatures signatures, Target target) {
         this.signatures = signatures;
-        this.c = c;
-        this.limits = limits;
         this.target = target;
-        orig = side(Direction.ORIGINATOR);
-        resp = side(Direction.RESPONDER);
-    }
-
-    private Side side(Direction from) {
-        return new Side(from, signatures.automaton(from).begin());
     }
 
     private Side of(Direction from) {
         return from.isOrig() ? orig : resp;
+    }
+
+    private Direction from(Side side) {
+        return Direction.of(side == orig);
+    }
+
+    private Side opposite(Side side) {
+        return side == orig ? resp : orig;
+    }
+
+    private Automaton automaton(Side side) {
+        return signatures.automaton(from(side));
     }
 
     /// {@return whether nothing can come of it any more}
@@ -160,7 +122,7 @@ public final class Detection {
             return data.length();
         }
         Side side = of(from);
-        int end = Math.min(data.length(), reach() - seen);
+        int end = Math.min(data.length(), reach() - seen());
         if (side.firstPiece < 0) {
             side.firstPiece = data.length();
             if (signatures.mayFireAtOnce()) {
@@ -169,7 +131,6 @@ public final class Detection {
             }
         }
         int looked = scan(side, data, end);
-        seen += looked;
         if (!over) {
             keep(from, data, looked);
         }
@@ -177,25 +138,30 @@ public final class Detection {
     }
 
     private int reach() {
-        return limits.reach(orig.fired != NONE || resp.fired != NONE);
+        return target.limits().reach(orig.fired != Side.NONE || resp.fired != Side.NONE);
+    }
+
+    private int seen() {
+        return orig.octets + resp.octets;
     }
 
     private int scan(Side side, ByteSlice data, int end) {
-        Automaton automaton = signatures.automaton(side.from);
+        Automaton automaton = automaton(side);
         int at = 0;
         while (at < end && !over) {
-            Outlook before = side.scan.outlook;
+            Outlook before = automaton.outlook(side);
             if (before.live().isEmpty()) {
                 side.octets += end - at;
                 return end;
             }
-            int next = automaton.run(side.scan, data, at, end);
+            BitSet matched = side.matched(automaton);
+            int next = automaton.run(side, data, at, end);
             side.octets += next - at;
             at = next;
-            Outlook now = side.scan.outlook;
+            Outlook now = automaton.outlook(side);
             if (now != before) {
                 if (!now.matched().equals(before.matched())) {
-                    side.match(now.matched(), signatures);
+                    side.match(matched, now.matched(), signatures);
                     news = true;
                     break;
                 }
@@ -207,7 +173,6 @@ public final class Detection {
 
     private void keep(Direction from, ByteSlice data, int count) {
         recording.data(from, data, count);
-        held += count;
         if (!target.hold(count)) {
             target.onMemoryExceeded();
             end();
@@ -224,7 +189,7 @@ public final class Detection {
             news = false;
             fire();
         }
-        if (seen >= reach() && !stopped) {
+        if (seen() >= reach() && !stopped) {
             stopped = true;
             due = true;
         }
@@ -253,13 +218,13 @@ public final class Detection {
     /// @param from which
     public void onEndOfStream(Direction from) {
         Side side = of(from);
-        if (over || side.ended) {
+        if (over || side.hasEnded()) {
             return;
         }
-        side.ended = true;
+        side.end();
         if (!stopped) {
             recording.end(from);
-            side.match(signatures.automaton(from).matchedAtEnd(side.scan), signatures);
+            side.matchAtEnd(automaton(side), signatures);
             fire();
         }
         review();
@@ -277,41 +242,61 @@ public final class Detection {
     private void end() {
         if (!over) {
             over = true;
-            target.hold(-held);
-            held = 0;
+            target.hold(-recording.octets());
         }
     }
 
     // ---- the rules
 
     private void fire() {
+        BitSet ofOrig = complete(orig);
+        BitSet ofResp = complete(resp);
         boolean news;
         do {
             news = false;
-            for (Rule rule : signatures.rules()) {
+            for (int r = next(ofOrig, ofResp, 0); r >= 0; r = next(ofOrig, ofResp, r + 1)) {
+                Rule rule = signatures.rule(r);
                 news |= fire(rule, orig) | fire(rule, resp);
             }
         } while (news);
     }
 
+    /// The rules of which alone it makes sense to ask whether they hold.
+    private BitSet complete(Side side) {
+        return side.hasEnded() ? signatures.all() : automaton(side).outlook(side).complete();
+    }
+
+    /// The rules of which alone it makes sense to ask whether they may still fire.
+    private BitSet possible(Side side) {
+        return side.hasEnded() ? signatures.all() : automaton(side).outlook(side).possible();
+    }
+
+    /// {@return the first number at or after `from` that is in one of the sets, or -1}
+    private static int next(BitSet one, BitSet other, int from) {
+        int first = one.nextSetBit(from);
+        int second = other.nextSetBit(from);
+        return first < 0 || second >= 0 && second < first ? second : first;
+    }
+
     private boolean fire(Rule rule, Side side) {
-        if (!rule.isFor(side.from) || side.fired.get(rule.number()) || !holds(rule, side)) {
+        if (!rule.isFor(from(side)) || side.fired.get(rule.number) || !holds(rule, side)) {
             return false;
         }
-        side.fire(rule.number());
+        side.fired = signatures.with(side.fired, rule.number);
         if (!closing && !stopped) {
-            rule.enables().forEach(target::enable);
-            rule.enablesAgain().forEach(target::enableAgain);
+            for (String analyzer : rule.enables) {
+                target.enable(analyzer);
+            }
+            for (String analyzer : rule.enablesAgain) {
+                target.enableAgain(analyzer);
+            }
         }
-        for (String msg : rule.signature().events()) {
-            if (target.wantsMatches()) {
-                Bytes data = recording.octetsOf(side.from);
-                target.matched(
-                        rule.signature().name(),
-                        side.from,
-                        msg,
-                        data,
-                        Math.max(0, side.firstPiece));
+        if (target.wantsMatches()) {
+            for (String msg : rule.signature.events()) {
+                Direction from = from(side);
+                Bytes data = recording.octetsOf(from);
+                int size = Math.max(0, side.firstPiece);
+                target.matched(rule.signature.name(), from, msg, data, size);
             }
         }
         return true;
@@ -321,26 +306,22 @@ public final class Detection {
         if (side.octets == 0 || !isRight(rule, side) || isInterrupted(rule, side)) {
             return false;
         }
-        BitSet patterns = rule.patterns();
-        for (int p = patterns.nextSetBit(0); p >= 0; p = patterns.nextSetBit(p + 1)) {
-            if (!side.hasMatched(p)) {
+        for (int pattern : rule.patterns) {
+            if (!side.hasMatched(automaton(side), pattern)) {
                 return false;
             }
         }
-        for (Rule.Need need : rule.needs()) {
+        for (Rule.Need need : rule.needs) {
             boolean fired = other(side, need).fired.get(need.rule());
             if (need.negated() ? !closing || fired : !fired) {
                 return false;
             }
         }
-        return isRightSize(rule, side)
-                && (!rule.signature().tcpStates().contains(Signature.TcpState.ESTABLISHED)
-                        || rule.signature().tcpStates().contains(Signature.TcpState.STATELESS)
-                        || isEstablished());
+        return isRightSize(rule, side) && (!rule.established || isEstablished());
     }
 
     private static boolean isRightSize(Rule rule, Side side) {
-        for (Signature.SizeTest size : rule.signature().sizes()) {
+        for (Signature.SizeTest size : rule.sizes) {
             if (!size.comparison().holds(side.firstPiece, size.list())) {
                 return false;
             }
@@ -349,17 +330,17 @@ public final class Detection {
     }
 
     private boolean isInterrupted(Rule rule, Side side) {
-        return rule.signature().silence() && of(side.from.opposite()).octets > 0;
+        return rule.signature.silence() && opposite(side).octets > 0;
     }
 
     private Side other(Side side, Rule.Need need) {
-        return need.reverse() ? of(side.from.opposite()) : side;
+        return need.reverse() ? opposite(side) : side;
     }
 
     /// Whether the packets' headers are what the rule wants.
     private boolean isRight(Rule rule, Side side) {
-        for (HeaderTest test : rule.signature().headers()) {
-            if (!test.holds(c, side.from)) {
+        for (HeaderTest test : rule.headers) {
+            if (!test.holds(target.connection(), from(side))) {
                 return false;
             }
         }
@@ -367,6 +348,7 @@ public final class Detection {
     }
 
     private boolean isEstablished() {
+        Connection c = target.connection();
         return isBeyondHandshake(c.orig().state()) && isBeyondHandshake(c.resp().state());
     }
 
@@ -382,7 +364,10 @@ public final class Detection {
         if (over) {
             return;
         }
-        for (Rule rule : signatures.rules()) {
+        BitSet ofOrig = possible(orig);
+        BitSet ofResp = possible(resp);
+        for (int r = next(ofOrig, ofResp, 0); r >= 0; r = next(ofOrig, ofResp, r + 1)) {
+            Rule rule = signatures.rule(r);
             if (hasEffect(rule) && (mayFire(rule, orig) || mayFire(rule, resp))) {
                 return;
             }
@@ -391,16 +376,19 @@ public final class Detection {
     }
 
     private boolean hasEffect(Rule rule) {
-        if (!rule.signature().events().isEmpty() && target.wantsMatches()) {
+        if (!rule.signature.events().isEmpty() && target.wantsMatches()) {
             return true;
         }
-        for (String analyzer : rule.enables()) {
-            if (!stopped && target.mayEnable(analyzer)) {
+        if (stopped) {
+            return false;
+        }
+        for (String analyzer : rule.enables) {
+            if (target.mayEnable(analyzer)) {
                 return true;
             }
         }
-        for (String analyzer : rule.enablesAgain()) {
-            if (!stopped && target.mayEnableAgain(analyzer)) {
+        for (String analyzer : rule.enablesAgain) {
+            if (target.mayEnableAgain(analyzer)) {
                 return true;
             }
         }
@@ -408,31 +396,31 @@ public final class Detection {
     }
 
     private boolean mayFire(Rule rule, Side side) {
-        return rule.isFor(side.from) && !side.fired.get(rule.number()) && isPossible(rule, side);
+        return !side.fired.get(rule.number) && isPossible(rule, side);
     }
 
     private boolean isPossible(Rule rule, Side side) {
-        if (!rule.isFor(side.from)) {
+        if (!rule.isFor(from(side))) {
             return false;
         }
-        if (side.fired.get(rule.number())) {
+        if (side.fired.get(rule.number)) {
             return true;
         }
-        boolean open = !stopped && !side.ended;
+        boolean open = !stopped && !side.hasEnded();
         if (side.octets == 0 && !open || isInterrupted(rule, side)) {
             return false;
         }
-        BitSet patterns = rule.patterns();
-        BitSet live = side.scan.outlook.live();
-        for (int p = patterns.nextSetBit(0); p >= 0; p = patterns.nextSetBit(p + 1)) {
+        Automaton automaton = automaton(side);
+        BitSet live = automaton.outlook(side).live();
+        for (int p : rule.patterns) {
             boolean may = open && live.get(p) && side.octets < signatures.within(p);
-            if (!may && !side.hasMatched(p)) {
+            if (!may && !side.hasMatched(automaton, p)) {
                 return false;
             }
         }
-        for (Rule.Need need : rule.needs()) {
+        for (Rule.Need need : rule.needs) {
             Side other = other(side, need);
-            Rule needed = signatures.rules().get(need.rule());
+            Rule needed = signatures.rule(need.rule());
             if (need.negated() ? other.fired.get(need.rule()) : !isPossible(needed, other)) {
                 return false;
             }

@@ -14,8 +14,18 @@ sealed interface HeaderTest {
     /// {@return whether it holds for what `from` sends}
     boolean holds(Connection c, Direction from);
 
+    /// {@return whether it holds for all connections that are looked at}
+    default boolean isCertain() {
+        return false;
+    }
+
     /// The number of the IP protocol.
     record Protocol(Comparison comparison, List<Comparison.Range> list) implements HeaderTest {
+        @Override
+        public boolean isCertain() {
+            return comparison.holds(TCP, list);
+        }
+
         @Override
         public boolean holds(Connection c, Direction from) {
             return comparison.holds(TCP, list); // nothing else is looked at

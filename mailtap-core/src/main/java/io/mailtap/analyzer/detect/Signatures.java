@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /// All signatures that are looked for together: the rules, and an automaton for each direction.
 ///
@@ -20,6 +21,8 @@ public final class Signatures {
     private final Automaton orig;
     private final Automaton resp;
     private final boolean fireAtOnce;
+    private final BitSet all = new BitSet();
+    private final Map<BitSet, BitSet> fired = new HashMap<>();
 
     private Signatures(List<Rule> rules, int[] within, Automaton orig, Automaton resp) {
         this.rules = rules;
@@ -27,9 +30,10 @@ public final class Signatures {
         this.orig = orig;
         this.resp = resp;
         fireAtOnce =
-                rules.stream().anyMatch(rule -> rule.patterns().isEmpty())
-                        || !orig.begin().outlook.matched().isEmpty()
-                        || !resp.begin().outlook.matched().isEmpty();
+                rules.stream().anyMatch(rule -> rule.patterns.length == 0)
+                        || !orig.outlook(new Scan()).matched().isEmpty()
+                        || !resp.outlook(new Scan()).matched().isEmpty();
+        all.set(0, rules.size());
     }
 
     /// {@return the signatures that tell mail on any port, and those of users}
@@ -145,11 +149,10 @@ public final class Signatures {
         Nfa orig = new Nfa();
         Nfa resp = new Nfa();
         for (Signature signature : byName.values()) {
-            BitSet patterns = new BitSet();
+            int first = within.size();
             for (Signature.Payload payload : signature.payloads()) {
                 int pattern = within.size();
                 within.add(payload.within());
-                patterns.set(pattern);
                 try {
                     if (signature.isFor(Direction.ORIGINATOR)) {
                         orig.add(payload.regex(), pattern);
@@ -162,27 +165,16 @@ public final class Signatures {
                             signature.file(), payload.line(), "" + e.getMessage());
                 }
             }
-            rules.add(
-                    new Rule(
-                            signature,
-                            rules.size(),
-                            signature.isFor(Direction.ORIGINATOR),
-                            signature.isFor(Direction.RESPONDER),
-                            patterns,
-                            signature.requirements().stream()
-                                    .map(need ->
-                                            new Rule.Need(
-                                                    numbers.get(need.name()),
-                                                    need.reverse(),
-                                                    need.negated()))
-                                    .toList(),
-                            signature.enables().stream().filter(analyzers::contains).toList(),
-                            signature.enablesAgain().stream()
-                                    .filter(analyzers::contains)
-                                    .toList()));
+            int[] patterns = IntStream.range(first, within.size()).toArray();
+            rules.add(new Rule(signature, rules.size(), patterns, numbers, analyzers));
         }
         int[] limits = within.stream().mapToInt(Integer::intValue).toArray();
-        return new Signatures(rules, limits, new Automaton(orig), new Automaton(resp));
+        Automaton ofOrig = automaton(orig, rules, Direction.ORIGINATOR);
+        return new Signatures(rules, limits, ofOrig, automaton(resp, rules, Direction.RESPONDER));
+    }
+
+    private static Automaton automaton(Nfa nfa, List<Rule> rules, Direction from) {
+        return new Automaton(nfa, rules.stream().filter(rule -> rule.isFor(from)).toList());
     }
 
     /// {@return whether a rule may fire with a direction's first octet, whatever that is}
@@ -190,8 +182,26 @@ public final class Signatures {
         return fireAtOnce;
     }
 
-    List<Rule> rules() {
-        return rules;
+    Rule rule(int number) {
+        return rules.get(number);
+    }
+
+    /// {@return the numbers of all rules; not to be changed}
+    BitSet all() {
+        return all;
+    }
+
+    /// {@return the rules that have fired, with one more; not to be changed}
+    ///
+    /// The same few sets come again and again: they are shared, if there are not too many of them.
+    BitSet with(BitSet before, int rule) {
+        BitSet set = (BitSet) before.clone();
+        set.set(rule);
+        BitSet known = fired.get(set);
+        if (known == null && fired.size() < DetectionLimits.MOST_STATES) {
+            fired.put(set, set);
+        }
+        return known == null ? set : known;
     }
 
     Automaton automaton(Direction from) {

@@ -13,11 +13,12 @@ final class Simulation {
     private final BitSet live = new BitSet();
     private Outlook outlook;
 
-    Simulation(Nfa nfa, BitSet nodes, BitSet matched) {
+    /// @param outlook what the octets so far say
+    Simulation(Nfa nfa, BitSet nodes, BitSet matched, Outlook outlook) {
         this.nfa = nfa;
         this.nodes = nodes;
         this.matched = matched;
-        outlook = Automaton.outlook(nfa, nodes, matched);
+        this.outlook = outlook;
     }
 
     /// Takes one octet. Answers whether the outlook is still the same.
@@ -38,6 +39,11 @@ final class Simulation {
 
     Outlook outlook() {
         return outlook;
+    }
+
+    /// Puts another that says the same in the outlook's place.
+    void outlook(Outlook same) {
+        outlook = same;
     }
 
     BitSet matchedAtEnd() {

@@ -18,6 +18,8 @@ import io.mailtap.event.HandlerException;
 import io.mailtap.event.WeirdEvent.ConnWeird;
 import io.mailtap.net.Connection;
 import io.mailtap.net.Direction;
+import io.mailtap.stream.StreamConsumer;
+import io.mailtap.stream.TcpConnection;
 import org.jspecify.annotations.Nullable;
 
 /// One analyzer on one connection: its context, and the guard that keeps a fault of ours from
@@ -28,16 +30,23 @@ import org.jspecify.annotations.Nullable;
 /// its last line, so that it does not depend on how they were cut.
 ///
 /// An analyzer may go over to TLS, whose analyzer then has a slot of its own behind this one.
-final class AnalyzerSlot implements AnalyzerContext, Analyzer, Detection.Listener {
+///
+/// As long as others are tried beside it, a slot is one of [Candidates]; then it takes the
+/// connection's octets itself, and is all there is between them and the analyzer.
+final class AnalyzerSlot implements AnalyzerContext, Analyzer, StreamConsumer, Detection.Listener {
     /// Payload octets of both sides within which a violation takes an analyzer off.
     private static final long VIOLATION_WINDOW = 10_240;
 
-    private final Candidates candidates;
+    private final ConnectionWatch watch;
+    private final TcpConnection flow;
     private final AnalyzerFactory factory;
-    private final boolean secondChance;
     private final @Nullable AnalyzerSlot parent;
     private final Analyzer analyzer;
-    private Direction reading = Direction.ORIGINATOR;
+
+    // Those it is one of, null if it is alone or has a parent.
+    private @Nullable Candidates candidates;
+    private final boolean secondChance;
+    private boolean readsServer;
     private boolean confirmed;
     private boolean violatedByServer;
     private boolean done;
@@ -48,20 +57,34 @@ final class AnalyzerSlot implements AnalyzerContext, Analyzer, Detection.Listene
     ///
     /// @param secondChance whether an analyzer before this one was taken off for the server's first
     ///   lines; what does not fit is then overlooked until the analyzer is sure
-    AnalyzerSlot(Candidates candidates, AnalyzerFactory factory, boolean secondChance) {
-        this(candidates, factory, secondChance, null);
-    }
-
-    private AnalyzerSlot(
+    AnalyzerSlot(
+            ConnectionWatch watch,
+            TcpConnection flow,
             Candidates candidates,
             AnalyzerFactory factory,
-            boolean secondChance,
-            @Nullable AnalyzerSlot parent) {
+            boolean secondChance) {
+        this.watch = watch;
+        this.flow = flow;
         this.candidates = candidates;
         this.factory = factory;
         this.secondChance = secondChance;
-        this.parent = parent;
+        parent = null;
         analyzer = factory.create(this);
+    }
+
+    /// Creates the slot of the analyzer to which another goes over.
+    private AnalyzerSlot(AnalyzerSlot parent, AnalyzerFactory factory) {
+        watch = parent.watch;
+        flow = parent.flow;
+        this.factory = factory;
+        this.parent = parent;
+        secondChance = false;
+        analyzer = factory.create(this);
+    }
+
+    /// Is the connection's consumer from now on.
+    void standAlone() {
+        candidates = null;
     }
 
     String name() {
@@ -88,7 +111,8 @@ final class AnalyzerSlot implements AnalyzerContext, Analyzer, Detection.Listene
         return analyzer.position(from);
     }
 
-    int touch(int step) {
+    @Override
+    public int touch(int step) {
         return step == 0
                 ? (int) held
                 : (int) (position(Direction.ORIGINATOR) + position(Direction.RESPONDER));
@@ -99,9 +123,10 @@ final class AnalyzerSlot implements AnalyzerContext, Analyzer, Detection.Listene
     @Override
     public void onData(Direction from, ByteSlice data) {
         if (done) {
+            settle();
             return;
         }
-        reading = from;
+        readsServer = !from.isOrig();
         try { // not guarded(...): a lambda for every segment would be garbage for every segment
             analyzer.onData(from, data);
         } catch (HandlerException e) {
@@ -109,7 +134,10 @@ final class AnalyzerSlot implements AnalyzerContext, Analyzer, Detection.Listene
         } catch (RuntimeException e) {
             failed(e);
         }
-        removeIfDone();
+        if (done) {
+            removeIfDone();
+            settle();
+        }
     }
 
     @Override
@@ -117,6 +145,7 @@ final class AnalyzerSlot implements AnalyzerContext, Analyzer, Detection.Listene
         if (!done) {
             guarded(() -> analyzer.onGap(from, seq, length));
         }
+        settle();
     }
 
     @Override
@@ -124,6 +153,7 @@ final class AnalyzerSlot implements AnalyzerContext, Analyzer, Detection.Listene
         if (!done) {
             guarded(() -> analyzer.onEndOfStream(from));
         }
+        settle();
     }
 
     @Override
@@ -131,6 +161,21 @@ final class AnalyzerSlot implements AnalyzerContext, Analyzer, Detection.Listene
         if (!done) {
             guarded(analyzer::onClose);
         }
+        if (isAlone() && flow.isFinished()) {
+            onRemove(); // a closed connection is remembered for some seconds, this need not be
+            flow.dropConsumer();
+        }
+    }
+
+    /// Asks for no more octets if they go nowhere.
+    private void settle() {
+        if (removed && isAlone()) {
+            flow.dropConsumer();
+        }
+    }
+
+    private boolean isAlone() {
+        return candidates == null && parent == null;
     }
 
     @Override
@@ -164,7 +209,7 @@ final class AnalyzerSlot implements AnalyzerContext, Analyzer, Detection.Listene
         done = true;
         removed = true;
         hold(-held);
-        candidates.watch().countFailure();
+        watch.countFailure();
         StackTraceElement[] trace = e.getStackTrace();
         String place = trace.length == 0 ? "" : " at " + trace[0];
         events().raise(new AnalyzerFailure(connection(), factory.name() + ": " + e + place));
@@ -174,23 +219,23 @@ final class AnalyzerSlot implements AnalyzerContext, Analyzer, Detection.Listene
 
     @Override
     public Connection connection() {
-        return candidates.flow();
+        return flow;
     }
 
     @Override
     public Events events() {
-        return candidates.watch().events();
+        return watch.events();
     }
 
     @Override
     public Scratch scratch() {
-        return candidates.watch().scratch();
+        return watch.scratch();
     }
 
     @Override
     public boolean isPartial() {
         // What stands behind another analyzer begins where that one has seen it begin.
-        return parent == null && candidates.flow().isPartial();
+        return parent == null && flow.isPartial();
     }
 
     @Override
@@ -202,18 +247,26 @@ final class AnalyzerSlot implements AnalyzerContext, Analyzer, Detection.Listene
     public void confirm() {
         if (!confirmed) {
             confirmed = true;
-            candidates.onConfirmation();
-            candidates.flow().addService(factory.name());
+            tellOfConfirmation();
+            flow.addService(factory.name());
             if (events().wants(EventType.ANALYZER_CONFIRMATION)) {
                 events().raise(new AnalyzerConfirmation(connection(), factory.name()));
             }
         }
     }
 
+    private void tellOfConfirmation() {
+        if (parent != null) {
+            parent.tellOfConfirmation();
+        } else if (candidates != null) {
+            candidates.onConfirmation();
+        }
+    }
+
     @Override
     public void violation(String reason, ByteSlice data) {
-        boolean partial = candidates.flow().isPartial();
-        if (partial || candidates.flow().hadGap() || secondChance && !confirmed) {
+        boolean partial = flow.isPartial();
+        if (partial || flow.hadGap() || secondChance && !confirmed) {
             return;
         }
         if (events().wants(EventType.ANALYZER_VIOLATION)) {
@@ -224,8 +277,8 @@ final class AnalyzerSlot implements AnalyzerContext, Analyzer, Detection.Listene
                 analyzer.position(Direction.ORIGINATOR) + analyzer.position(Direction.RESPONDER);
         if (read <= VIOLATION_WINDOW && !done) {
             done = true;
-            violatedByServer = !reading.isOrig();
-            candidates.flow().removeService(factory.name());
+            violatedByServer = readsServer;
+            flow.removeService(factory.name());
             if (events().wants(EventType.ANALYZER_FAILED)) {
                 Bytes octets = data.toBytes();
                 events().raise(new AnalyzerFailed(connection(), factory.name(), reason, octets));
@@ -253,22 +306,22 @@ final class AnalyzerSlot implements AnalyzerContext, Analyzer, Detection.Listene
     @Override
     public boolean hold(long octets) {
         held += octets;
-        return candidates.flow().holdForAnalyzers(octets);
+        return flow.holdForAnalyzers(octets);
     }
 
     @Override
     public void markLimit() {
-        candidates.flow().markLimit();
+        flow.markLimit();
     }
 
     @Override
     public Message beginMessage(Direction from) {
-        return candidates.watch().messages().begin(this, factory.name(), from);
+        return watch.messages().begin(this, factory.name(), from);
     }
 
     @Override
     public Analyzer beginTls() {
-        return new AnalyzerSlot(candidates, candidates.watch().tls(), false, this);
+        return new AnalyzerSlot(this, watch.tls());
     }
 
     @Override
@@ -281,6 +334,6 @@ final class AnalyzerSlot implements AnalyzerContext, Analyzer, Detection.Listene
 
     @Override
     public void file(Direction from, int number, String mimeType, ByteSlice octets) {
-        candidates.watch().files().take(this, factory.name(), from, number, mimeType, octets);
+        watch.files().take(this, factory.name(), from, number, mimeType, octets);
     }
 }

@@ -2,15 +2,19 @@ package io.mailtap.analyzer.host;
 
 import io.mailtap.analyzer.AnalyzerFactory;
 import io.mailtap.analyzer.detect.Detection;
+import io.mailtap.analyzer.detect.DetectionLimits;
+import io.mailtap.analyzer.detect.ProxyPreface;
 import io.mailtap.analyzer.detect.TunnelHandshake;
 import io.mailtap.bytes.ByteSlice;
 import io.mailtap.bytes.Bytes;
 import io.mailtap.event.AnalyzerEvent.SignatureMatch;
 import io.mailtap.event.EventType;
 import io.mailtap.event.WeirdEvent.ConnWeird;
+import io.mailtap.net.Connection;
 import io.mailtap.net.Direction;
+import io.mailtap.stream.StreamConsumer;
 import io.mailtap.stream.TcpConnection;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,79 +23,129 @@ import org.jspecify.annotations.Nullable;
 /// Those of registered ports begin with the first octet. Others are enabled by signatures, and are
 /// told what they have missed. Each analyzer is tried once; one that was taken off for what the
 /// server said, before it was sure, may be enabled a second time, from behind what it has read.
-final class Candidates implements Detection.Target {
+///
+/// As soon as one is left and nothing else is looked for, it takes the octets itself, and nothing
+/// of all this is kept.
+final class Candidates implements StreamConsumer, Detection.Target {
+    private static final AnalyzerSlot[] NONE = new AnalyzerSlot[0];
+
     private final ConnectionWatch watch;
     private final TcpConnection flow;
-    private List<AnalyzerSlot> slots;
+    private AnalyzerSlot[] slots = NONE;
     private @Nullable Detection detection;
+
+    // What may come before the conversation itself, while it is being read.
+    private @Nullable ProxyPreface preface;
     private @Nullable TunnelHandshake tunnel;
-    private boolean clientHasBegun;
+
+    // Whether the client's first octets were looked at, for a preface and for a tunnel.
+    private boolean prefaceDecided;
+    private boolean tunnelDecided;
     private boolean reviewDue;
 
     Candidates(ConnectionWatch watch, TcpConnection flow, List<AnalyzerFactory> registered) {
         this.watch = watch;
         this.flow = flow;
-        slots = List.of();
         for (AnalyzerFactory factory : registered) {
-            add(new AnalyzerSlot(this, factory, false));
+            add(new AnalyzerSlot(watch, flow, this, factory, false));
         }
-        detection = watch.detector().begin(flow, this);
+        detection = watch.detector().begin(this);
     }
 
     private void add(AnalyzerSlot slot) {
-        List<AnalyzerSlot> more = new ArrayList<>(slots);
-        more.add(slot);
-        slots = List.copyOf(more);
-    }
-
-    ConnectionWatch watch() {
-        return watch;
-    }
-
-    TcpConnection flow() {
-        return flow;
-    }
-
-    /// {@return whether nobody wants any more octets}
-    boolean isEmpty() {
-        if (detection != null || tunnel != null) {
-            return false;
-        }
-        for (int i = 0; i < slots.size(); i++) { // an iterator would be garbage for every segment
-            if (!slots.get(i).isRemoved()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /// {@return whether nothing more can come of it once the connection has closed}
-    ///
-    /// A closed connection is remembered for some seconds, its analyzers need not be.
-    boolean mayEndAtClose() {
-        return detection == null;
-    }
-
-    int touch(int step) {
-        List<AnalyzerSlot> all = slots;
-        return step == 0 || all.isEmpty() ? all.size() : all.getFirst().touch(step - 1);
-    }
-
-    void weird(String name, String detail) {
-        if (watch.events().wants(EventType.CONN_WEIRD)) {
-            watch.events().raise(new ConnWeird(name, flow, detail, ""));
-        }
+        AnalyzerSlot[] more = Arrays.copyOf(slots, slots.length + 1);
+        more[slots.length] = slot;
+        slots = more;
     }
 
     void onConfirmation() {
         reviewDue = true;
     }
 
+    /// Steps down where nothing is looked for any more: for the one analyzer that is left, or for
+    /// nobody.
+    private void settle() {
+        if (preface != null || tunnel != null || detection != null) {
+            return;
+        }
+        AnalyzerSlot left = null;
+        for (AnalyzerSlot slot : slots) {
+            if (!slot.isRemoved()) {
+                if (left != null) {
+                    return;
+                }
+                left = slot;
+            }
+        }
+        if (left == null) {
+            flow.dropConsumer();
+        } else if (prefaceDecided) {
+            left.standAlone();
+            flow.consumer(left);
+        }
+    }
+
+    @Override
+    public int touch(int step) {
+        AnalyzerSlot[] all = slots;
+        return step == 0 || all.length == 0 ? all.length : all[0].touch(step - 1);
+    }
+
     // ---- the stream
 
-    void onData(Direction from, ByteSlice data) {
-        if (from.isOrig() && !clientHasBegun) {
-            clientHasBegun = true;
+    @Override
+    public void onData(Direction from, ByteSlice data) {
+        if (from.isOrig() && mayBePreface(data)) {
+            int taken = takePreface(data);
+            if (taken < data.length()) {
+                onConversation(from, data.slice(taken, data.length()));
+            }
+        } else {
+            onConversation(from, data);
+        }
+        settle();
+    }
+
+    /// The preface, if there is one, is the first that the client sends.
+    private boolean mayBePreface(ByteSlice data) {
+        if (!prefaceDecided) {
+            prefaceDecided = true;
+            if (!flow.isPartial() && ProxyPreface.mayBegin(data)) {
+                preface = new ProxyPreface();
+            }
+        }
+        return preface != null;
+    }
+
+    private int takePreface(ByteSlice data) {
+        ProxyPreface open = preface;
+        if (open == null) {
+            return 0;
+        }
+        int taken = open.onData(data);
+        switch (open.progress()) {
+            case MORE -> {}
+            case NONE -> endPreface();
+            case FOUND -> {
+                preface = null;
+                weird("proxy_protocol", open.says());
+            }
+        }
+        return taken;
+    }
+
+    /// What was taken for a preface is the client's own after all.
+    private void endPreface() {
+        ProxyPreface open = preface;
+        preface = null;
+        if (open != null && !open.taken().isEmpty()) {
+            onConversation(Direction.ORIGINATOR, open.taken());
+        }
+    }
+
+    private void onConversation(Direction from, ByteSlice data) {
+        if (from.isOrig() && !tunnelDecided) {
+            tunnelDecided = true;
             tunnel = isTunnelPossible() ? TunnelHandshake.of(data) : null;
         }
         TunnelHandshake open = tunnel;
@@ -107,7 +161,7 @@ final class Candidates implements Detection.Target {
     }
 
     private boolean isTunnelPossible() {
-        return watch.detector().isOn() && slots.isEmpty() && !flow.isPartial();
+        return watch.detector().isOn() && slots.length == 0 && !flow.isPartial();
     }
 
     /// What was said to open the tunnel is no part of the conversation within.
@@ -116,7 +170,7 @@ final class Candidates implements Detection.Target {
         if (detection != null) {
             detection.onRemove();
         }
-        detection = watch.detector().begin(flow, this);
+        detection = watch.detector().begin(this);
     }
 
     /// Detection looks first, so that analyzers are given no more than what led to a match before
@@ -128,9 +182,8 @@ final class Candidates implements Detection.Target {
             ByteSlice rest = at == 0 && end == data.length() ? data : data.slice(at, end);
             int looked = open == null ? rest.length() : open.look(from, rest);
             ByteSlice piece = looked == rest.length() ? rest : rest.slice(0, looked);
-            List<AnalyzerSlot> present = slots;
-            for (int i = 0; i < present.size(); i++) {
-                present.get(i).onData(from, piece);
+            for (AnalyzerSlot slot : slots) {
+                slot.onData(from, piece);
             }
             if (open != null) {
                 open.act();
@@ -150,7 +203,12 @@ final class Candidates implements Detection.Target {
         }
     }
 
-    void onGap(Direction from, long seq, long length) {
+    @Override
+    public void onGap(Direction from, long seq, long length) {
+        if (from.isOrig()) {
+            prefaceDecided = true;
+            endPreface();
+        }
         tunnel = null;
         for (AnalyzerSlot slot : slots) {
             slot.onGap(from, seq, length);
@@ -159,9 +217,14 @@ final class Candidates implements Detection.Target {
             detection.onGap(from, seq, length);
             review(detection);
         }
+        settle();
     }
 
-    void onEndOfStream(Direction from) {
+    @Override
+    public void onEndOfStream(Direction from) {
+        if (from.isOrig()) {
+            endPreface();
+        }
         for (AnalyzerSlot slot : slots) {
             slot.onEndOfStream(from);
         }
@@ -169,21 +232,40 @@ final class Candidates implements Detection.Target {
             detection.onEndOfStream(from);
             review(detection);
         }
+        settle();
     }
 
-    void onClose() {
+    /// A closed connection is remembered for some seconds, its analyzers need not be.
+    @Override
+    public void onClose() {
         for (AnalyzerSlot slot : slots) {
             slot.onClose();
         }
+        if (preface == null && detection == null && flow.isFinished()) {
+            endAll();
+            flow.dropConsumer();
+        }
     }
 
-    void onRemove() {
+    @Override
+    public void onRemove() {
+        endPreface();
+        endAll();
+    }
+
+    private void endAll() {
         if (detection != null) {
             detection.onRemove();
             detection = null;
         }
         for (AnalyzerSlot slot : slots) {
             slot.onRemove();
+        }
+    }
+
+    private void weird(String name, String detail) {
+        if (watch.events().wants(EventType.CONN_WEIRD)) {
+            watch.events().raise(new ConnWeird(name, flow, detail, ""));
         }
     }
 
@@ -231,10 +313,20 @@ final class Candidates implements Detection.Target {
         AnalyzerFactory factory = watch.detector().analyzer(analyzer);
         Detection open = detection;
         if (factory != null && open != null) {
-            AnalyzerSlot slot = new AnalyzerSlot(this, factory, again);
+            AnalyzerSlot slot = new AnalyzerSlot(watch, flow, this, factory, again);
             add(slot);
             open.replay(slot, origRead, respRead);
         }
+    }
+
+    @Override
+    public Connection connection() {
+        return flow;
+    }
+
+    @Override
+    public DetectionLimits limits() {
+        return watch.detector().limits();
     }
 
     @Override

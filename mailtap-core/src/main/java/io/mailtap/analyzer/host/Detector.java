@@ -6,7 +6,6 @@ import io.mailtap.analyzer.detect.Detection;
 import io.mailtap.analyzer.detect.DetectionLimits;
 import io.mailtap.analyzer.detect.SignatureFile;
 import io.mailtap.analyzer.detect.Signatures;
-import io.mailtap.net.Connection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +65,7 @@ public final class Detector {
     }
 
     /// Begins detection on a connection, if it is on.
-    @Nullable Detection begin(Connection c, Detection.Target target) {
-        return signatures == null ? null : new Detection(signatures, c, limits, target);
+    @Nullable Detection begin(Detection.Target target) {
+        return signatures == null ? null : new Detection(signatures, target);
     }
 }

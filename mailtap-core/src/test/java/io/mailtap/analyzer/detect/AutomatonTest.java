@@ -22,7 +22,7 @@ final class AutomatonTest {
         for (int i = 0; i < patterns.length; i++) {
             nfa.add(RegexParser.parse(patterns[i], false), i);
         }
-        return new Automaton(nfa, mostStates);
+        return new Automaton(nfa, List.of(), mostStates);
     }
 
     private static Automaton automaton(String... patterns) throws PatternException {
@@ -33,9 +33,9 @@ final class AutomatonTest {
     private static List<Integer> matches(
             Automaton automaton, int count, byte[] octets, IntUnaryOperator cut) {
         List<Integer> at = new ArrayList<>();
-        Scan scan = automaton.begin();
+        Scan scan = new Scan();
         for (int p = 0; p < count; p++) {
-            at.add(scan.outlook.matched().get(p) ? 0 : -1);
+            at.add(automaton.outlook(scan).matched().get(p) ? 0 : -1);
         }
         int from = 0;
         while (from < octets.length) {
@@ -43,7 +43,7 @@ final class AutomatonTest {
             while (from < to) {
                 from = automaton.run(scan, ByteSlice.of(octets), from, to);
                 for (int p = 0; p < count; p++) {
-                    if (at.get(p) < 0 && scan.outlook.matched().get(p)) {
+                    if (at.get(p) < 0 && automaton.outlook(scan).matched().get(p)) {
                         at.set(p, from);
                     }
                 }
@@ -99,7 +99,7 @@ final class AutomatonTest {
 
     private static BitSet matchedAtEnd(Automaton automaton, String text) {
         byte[] octets = text.getBytes(StandardCharsets.ISO_8859_1);
-        Scan scan = automaton.begin();
+        Scan scan = new Scan();
         int at = 0;
         while (at < octets.length) {
             at = automaton.run(scan, ByteSlice.of(octets), at, octets.length);
@@ -110,18 +110,18 @@ final class AutomatonTest {
     @Test
     void whatCannotMatchAnyMoreIsNotLive() throws PatternException {
         Automaton automaton = automaton("ab", "a.*c", "^d");
-        Scan scan = automaton.begin();
-        assertEquals("{0, 1, 2}", scan.outlook.live().toString());
+        Scan scan = new Scan();
+        assertEquals("{0, 1, 2}", automaton.outlook(scan).live().toString());
         byte[] octets = "axxc".getBytes(StandardCharsets.ISO_8859_1);
         int first = automaton.run(scan, ByteSlice.of(octets), 0, octets.length);
         assertEquals(1, first);
-        assertEquals("{0, 1}", scan.outlook.live().toString());
+        assertEquals("{0, 1}", automaton.outlook(scan).live().toString());
         int second = automaton.run(scan, ByteSlice.of(octets), first, octets.length);
         assertEquals(2, second);
-        assertEquals("{1}", scan.outlook.live().toString());
+        assertEquals("{1}", automaton.outlook(scan).live().toString());
         assertEquals(4, automaton.run(scan, ByteSlice.of(octets), second, octets.length));
-        assertEquals("{}", scan.outlook.live().toString());
-        assertEquals("{1}", scan.outlook.matched().toString());
+        assertEquals("{}", automaton.outlook(scan).live().toString());
+        assertEquals("{1}", automaton.outlook(scan).matched().toString());
     }
 
     @ParameterizedTest

@@ -17,12 +17,12 @@ final class RegexParserTest {
     private static String octets(String pattern, boolean ignoreCase) throws PatternException {
         Nfa nfa = new Nfa();
         nfa.add(RegexParser.parse(pattern, ignoreCase), 0);
-        Automaton automaton = new Automaton(nfa);
+        Automaton automaton = new Automaton(nfa, List.of());
         StringBuilder matched = new StringBuilder();
         for (int octet = 0; octet < 256; octet++) {
-            Scan scan = automaton.begin();
+            Scan scan = new Scan();
             automaton.run(scan, ByteSlice.of(new byte[] {(byte) octet}), 0, 1);
-            if (scan.outlook.matched().get(0)) {
+            if (automaton.outlook(scan).matched().get(0)) {
                 matched.append((char) octet);
             }
         }
@@ -36,14 +36,14 @@ final class RegexParserTest {
     private static boolean matches(String pattern, String text) throws PatternException {
         Nfa nfa = new Nfa();
         nfa.add(RegexParser.parse(pattern, false), 0);
-        Automaton automaton = new Automaton(nfa);
-        Scan scan = automaton.begin();
+        Automaton automaton = new Automaton(nfa, List.of());
+        Scan scan = new Scan();
         byte[] octets = text.getBytes(StandardCharsets.ISO_8859_1);
         int at = 0;
         while (at < octets.length) {
             at = automaton.run(scan, ByteSlice.of(octets), at, octets.length);
         }
-        return scan.outlook.matched().get(0);
+        return automaton.outlook(scan).matched().get(0);
     }
 
     @Test
