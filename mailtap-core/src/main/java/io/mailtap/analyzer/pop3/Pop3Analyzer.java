@@ -53,8 +53,9 @@ public final class Pop3Analyzer extends Responses implements Analyzer, LineSplit
     private static final Bytes ERR = Bytes.of("ERR");
 
     private final AnalyzerContext context;
-    private final LineSplitter clientLines;
-    private final LineSplitter serverLines;
+    // Made when the side first says something.
+    private @Nullable LineSplitter clientLines;
+    private @Nullable LineSplitter serverLines;
     private Phase phase;
     private @Nullable Pending pending;
 
@@ -92,14 +93,21 @@ public final class Pop3Analyzer extends Responses implements Analyzer, LineSplit
 
     private Pop3Analyzer(AnalyzerContext context) {
         this.context = context;
-        clientLines = new LineSplitter(context);
-        serverLines = new LineSplitter(context);
         Phase first = context.isGreetingOver() ? Phase.AUTHORIZATION : Phase.START;
         phase = context.isPartial() ? Phase.UNKNOWN : first;
     }
 
     private LineSplitter lines(Direction from) {
-        return from == Direction.ORIGINATOR ? clientLines : serverLines;
+        LineSplitter lines = from == Direction.ORIGINATOR ? clientLines : serverLines;
+        if (lines == null) {
+            lines = new LineSplitter(context);
+            if (from == Direction.ORIGINATOR) {
+                clientLines = lines;
+            } else {
+                serverLines = lines;
+            }
+        }
+        return lines;
     }
 
     // ---- the lines
@@ -156,7 +164,7 @@ public final class Pop3Analyzer extends Responses implements Analyzer, LineSplit
             return;
         }
         if (from == Direction.ORIGINATOR) {
-            clientLines.onGap(clientLines.pending() > 0);
+            lines(from).onGap(lines(from).pending() > 0);
             clientLost = true;
         } else {
             onGapOfServer(length);
@@ -164,9 +172,10 @@ public final class Pop3Analyzer extends Responses implements Analyzer, LineSplit
     }
 
     private void onGapOfServer(long length) {
-        boolean inLine = serverLines.pending() > 0;
+        LineSplitter lines = lines(Direction.RESPONDER);
+        boolean inLine = lines.pending() > 0;
         onServerGap(length);
-        serverLines.onGap(inLine || isOpen());
+        lines.onGap(inLine || isOpen());
         if (phase == Phase.START) {
             phase = Phase.UNKNOWN;
         }
@@ -180,7 +189,8 @@ public final class Pop3Analyzer extends Responses implements Analyzer, LineSplit
 
     @Override
     public long position(Direction from) {
-        return lines(from).taken();
+        LineSplitter lines = from == Direction.ORIGINATOR ? clientLines : serverLines;
+        return lines == null ? 0 : lines.taken();
     }
 
     @Override

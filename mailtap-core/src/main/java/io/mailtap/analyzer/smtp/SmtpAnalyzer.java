@@ -49,8 +49,10 @@ public final class SmtpAnalyzer extends Session implements Analyzer, LineSplitte
     private static final Bytes DOT = Bytes.of(".");
 
     private final AnalyzerContext context;
-    private final LineSplitter origLines;
-    private final LineSplitter respLines;
+
+    // Made when the side first says something.
+    private @Nullable LineSplitter origLines;
+    private @Nullable LineSplitter respLines;
     private final PendingVerbs pending = new PendingVerbs();
     private Verb lastReplied = Verb.UNKNOWN;
 
@@ -105,8 +107,6 @@ public final class SmtpAnalyzer extends Session implements Analyzer, LineSplitte
     private SmtpAnalyzer(AnalyzerContext context) {
         super(context.isPartial() ? State.AFTER_GAP : State.INITIATED);
         this.context = context;
-        origLines = new LineSplitter(context);
-        respLines = new LineSplitter(context);
         joining = context.isPartial();
         if (!joining && !context.isGreetingOver()) {
             pending.add(Verb.GREETING);
@@ -114,7 +114,16 @@ public final class SmtpAnalyzer extends Session implements Analyzer, LineSplitte
     }
 
     private LineSplitter splitter(Direction from) {
-        return from == Direction.ORIGINATOR ? origLines : respLines;
+        LineSplitter lines = from == Direction.ORIGINATOR ? origLines : respLines;
+        if (lines == null) {
+            lines = new LineSplitter(context);
+            if (from == Direction.ORIGINATOR) {
+                origLines = lines;
+            } else {
+                respLines = lines;
+            }
+        }
+        return lines;
     }
 
     // ---- the lines
@@ -199,7 +208,8 @@ public final class SmtpAnalyzer extends Session implements Analyzer, LineSplitte
 
     @Override
     public long position(Direction from) {
-        return splitter(from).taken();
+        LineSplitter lines = from == Direction.ORIGINATOR ? origLines : respLines;
+        return lines == null ? 0 : lines.taken();
     }
 
     @Override
