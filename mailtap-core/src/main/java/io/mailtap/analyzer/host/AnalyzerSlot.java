@@ -33,25 +33,25 @@ import org.jspecify.annotations.Nullable;
 ///
 /// As long as others are tried beside it, a slot is one of [Candidates]; then it takes the
 /// connection's octets itself, and is all there is between them and the analyzer.
-final class AnalyzerSlot implements AnalyzerContext, Analyzer, StreamConsumer, Detection.Listener {
+final class AnalyzerSlot
+        implements AnalyzerContext, Analyzer, StreamConsumer, Detection.Listener, SlotOwner {
     /// Payload octets of both sides within which a violation takes an analyzer off.
     private static final long VIOLATION_WINDOW = 10_240;
 
     private final ConnectionWatch watch;
     private final TcpConnection flow;
     private final AnalyzerFactory factory;
-    private final @Nullable AnalyzerSlot parent;
     private final Analyzer analyzer;
 
-    // Those it is one of, null if it is alone or has a parent.
-    private @Nullable Candidates candidates;
+    // Those it is one of, or whose TLS it reads; null if it is alone.
+    private @Nullable SlotOwner owner;
     private final boolean secondChance;
     private boolean readsServer;
     private boolean confirmed;
     private boolean violatedByServer;
     private boolean done;
     private boolean removed;
-    private long held;
+    private int held;
 
     /// Creates a slot.
     ///
@@ -65,10 +65,9 @@ final class AnalyzerSlot implements AnalyzerContext, Analyzer, StreamConsumer, D
             boolean secondChance) {
         this.watch = watch;
         this.flow = flow;
-        this.candidates = candidates;
+        owner = candidates;
         this.factory = factory;
         this.secondChance = secondChance;
-        parent = null;
         analyzer = factory.create(this);
     }
 
@@ -77,14 +76,14 @@ final class AnalyzerSlot implements AnalyzerContext, Analyzer, StreamConsumer, D
         watch = parent.watch;
         flow = parent.flow;
         this.factory = factory;
-        this.parent = parent;
+        owner = parent;
         secondChance = false;
         analyzer = factory.create(this);
     }
 
     /// Is the connection's consumer from now on.
     void standAlone() {
-        candidates = null;
+        owner = null;
     }
 
     String name() {
@@ -113,9 +112,7 @@ final class AnalyzerSlot implements AnalyzerContext, Analyzer, StreamConsumer, D
 
     @Override
     public int touch(int step) {
-        return step == 0
-                ? (int) held
-                : (int) (position(Direction.ORIGINATOR) + position(Direction.RESPONDER));
+        return step == 0 ? held : analyzer.touch(step - 1);
     }
 
     // ---- octets, guarded
@@ -161,7 +158,7 @@ final class AnalyzerSlot implements AnalyzerContext, Analyzer, StreamConsumer, D
         if (!done) {
             guarded(analyzer::onClose);
         }
-        if (isAlone() && flow.isFinished()) {
+        if (owner == null && flow.isFinished()) {
             onRemove(); // a closed connection is remembered for some seconds, this need not be
             flow.dropConsumer();
         }
@@ -169,13 +166,9 @@ final class AnalyzerSlot implements AnalyzerContext, Analyzer, StreamConsumer, D
 
     /// Asks for no more octets if they go nowhere.
     private void settle() {
-        if (removed && isAlone()) {
+        if (removed && owner == null) {
             flow.dropConsumer();
         }
-    }
-
-    private boolean isAlone() {
-        return candidates == null && parent == null;
     }
 
     @Override
@@ -235,7 +228,7 @@ final class AnalyzerSlot implements AnalyzerContext, Analyzer, StreamConsumer, D
     @Override
     public boolean isPartial() {
         // What stands behind another analyzer begins where that one has seen it begin.
-        return parent == null && flow.isPartial();
+        return !(owner instanceof AnalyzerSlot) && flow.isPartial();
     }
 
     @Override
@@ -247,7 +240,7 @@ final class AnalyzerSlot implements AnalyzerContext, Analyzer, StreamConsumer, D
     public void confirm() {
         if (!confirmed) {
             confirmed = true;
-            tellOfConfirmation();
+            onConfirmation();
             flow.addService(factory.name());
             if (events().wants(EventType.ANALYZER_CONFIRMATION)) {
                 events().raise(new AnalyzerConfirmation(connection(), factory.name()));
@@ -255,11 +248,10 @@ final class AnalyzerSlot implements AnalyzerContext, Analyzer, StreamConsumer, D
         }
     }
 
-    private void tellOfConfirmation() {
-        if (parent != null) {
-            parent.tellOfConfirmation();
-        } else if (candidates != null) {
-            candidates.onConfirmation();
+    @Override
+    public void onConfirmation() {
+        if (owner != null) {
+            owner.onConfirmation();
         }
     }
 
@@ -305,7 +297,7 @@ final class AnalyzerSlot implements AnalyzerContext, Analyzer, StreamConsumer, D
 
     @Override
     public boolean hold(long octets) {
-        held += octets;
+        held = Math.toIntExact(held + octets);
         return flow.holdForAnalyzers(octets);
     }
 
@@ -327,9 +319,14 @@ final class AnalyzerSlot implements AnalyzerContext, Analyzer, StreamConsumer, D
     @Override
     public void finish() {
         done = true;
-        if (parent != null) {
-            parent.finish();
+        if (owner != null) {
+            owner.onFinish();
         }
+    }
+
+    @Override
+    public void onFinish() {
+        finish();
     }
 
     @Override

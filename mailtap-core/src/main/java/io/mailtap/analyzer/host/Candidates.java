@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// As soon as one is left and nothing else is looked for, it takes the octets itself, and nothing
 /// of all this is kept.
-final class Candidates implements StreamConsumer, Detection.Target {
+final class Candidates implements StreamConsumer, Detection.Target, SlotOwner {
     private static final AnalyzerSlot[] NONE = new AnalyzerSlot[0];
 
     private final ConnectionWatch watch;
@@ -58,9 +58,13 @@ final class Candidates implements StreamConsumer, Detection.Target {
         slots = more;
     }
 
-    void onConfirmation() {
+    @Override
+    public void onConfirmation() {
         reviewDue = true;
     }
+
+    @Override
+    public void onFinish() {} // what is left of it is looked at after each piece
 
     /// Steps down where nothing is looked for any more: for the one analyzer that is left, or for
     /// nobody.

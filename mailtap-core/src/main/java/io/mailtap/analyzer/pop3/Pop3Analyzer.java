@@ -194,6 +194,15 @@ public final class Pop3Analyzer extends Responses implements Analyzer, LineSplit
     }
 
     @Override
+    public int touch(int step) {
+        return switch (step) {
+            case 0 -> unknownCommands;
+            case 1 -> (int) (position(Direction.ORIGINATOR) + position(Direction.RESPONDER));
+            default -> 0;
+        };
+    }
+
+    @Override
     public void onEndOfStream(Direction from) {
         if (tls != null) {
             tls.onEndOfStream(from);

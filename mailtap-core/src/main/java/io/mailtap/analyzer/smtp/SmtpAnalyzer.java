@@ -213,6 +213,17 @@ public final class SmtpAnalyzer extends Session implements Analyzer, LineSplitte
     }
 
     @Override
+    public int touch(int step) {
+        return switch (step) {
+            case 0 -> continued;
+            case 1 ->
+                    (int) (position(Direction.ORIGINATOR) + position(Direction.RESPONDER))
+                            + pending.touch();
+            default -> 0;
+        };
+    }
+
+    @Override
     public void onEndOfStream(Direction from) {
         if (tls != null) {
             tls.onEndOfStream(from);
