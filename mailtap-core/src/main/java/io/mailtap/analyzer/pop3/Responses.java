@@ -9,9 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the server's lines: status lines, and responses of many lines up to the lone dot.
 ///
-/// What they mean is [Pop3Analyzer]'s, which is one object with it: a million connections have one
-/// each.
-abstract sealed class Responses permits Pop3Analyzer {
+/// What they mean is [Pairing]'s, which is one object with it: a million connections have one each.
+abstract sealed class Responses permits Pairing {
     // Not null while lines belong to a response, up to a lone dot.
     private @Nullable Response response;
 

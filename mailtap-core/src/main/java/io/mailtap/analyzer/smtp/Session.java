@@ -11,9 +11,9 @@ import io.mailtap.net.Direction;
 /// a reply depends on the command that it answers, hardly on the state, since we may have joined
 /// late.
 ///
-/// What is not state but mail is [SmtpAnalyzer]'s, which is one object with it: a million
-/// connections have one each.
-abstract sealed class Session permits SmtpAnalyzer {
+/// What is not state but mail is [Dialogue]'s, which is one object with it: a million connections
+/// have one each.
+abstract sealed class Session permits Dialogue {
     private State state;
 
     Session(State first) {

@@ -3,20 +3,9 @@ package io.mailtap.analyzer.smtp;
 import io.mailtap.analyzer.Analyzer;
 import io.mailtap.analyzer.AnalyzerContext;
 import io.mailtap.analyzer.AnalyzerFactory;
-import io.mailtap.analyzer.LineEnd;
 import io.mailtap.analyzer.LineSplitter;
-import io.mailtap.analyzer.Message;
-import io.mailtap.bytes.Ascii;
 import io.mailtap.bytes.ByteSlice;
-import io.mailtap.bytes.Bytes;
-import io.mailtap.event.EventType;
-import io.mailtap.event.SmtpEvent.SmtpData;
-import io.mailtap.event.SmtpEvent.SmtpReply;
-import io.mailtap.event.SmtpEvent.SmtpRequest;
-import io.mailtap.event.SmtpEvent.SmtpStarttls;
-import io.mailtap.event.SmtpEvent.SmtpUnexpected;
 import io.mailtap.net.Connection;
-import io.mailtap.net.ConnectionLocal;
 import io.mailtap.net.Direction;
 import org.jspecify.annotations.Nullable;
 
@@ -39,48 +28,16 @@ import org.jspecify.annotations.Nullable;
 /// - *TLS*: after an accepted STARTTLS or X-ANONYMOUSTLS everything goes to TLS's analyzer as it
 ///   is. What the client had sent ahead of the acceptance was read as commands.
 /// - *End in mid-message*: the mail ends when the connection closes, is reset, or is forgotten.
-public final class SmtpAnalyzer extends Session implements Analyzer, LineSplitter.Consumer {
+public final class SmtpAnalyzer extends Dialogue implements Analyzer {
     /// The analyzer's name.
     public static final String NAME = "SMTP";
-
-    /// Set on connections whose `smtp_data` is not wanted.
-    private static final ConnectionLocal<Boolean> SKIPS_DATA = new ConnectionLocal<>();
-
-    private static final Bytes DOT = Bytes.of(".");
-
-    private final AnalyzerContext context;
 
     // Made when the side first says something.
     private @Nullable LineSplitter origLines;
     private @Nullable LineSplitter respLines;
-    private final PendingVerbs pending = new PendingVerbs();
-    private Verb lastReplied = Verb.UNKNOWN;
-
-    // Whether TURN has swapped the roles.
-    private boolean turned;
-
-    // Whether a command of SMTP was seen, and whether others were before.
-    private boolean known;
-    private boolean strange;
-    private boolean closed;
-    private boolean afterServerGap;
-
-    // Whether the beginning was missed and nothing has told yet where in the session we are.
-    private boolean joining;
-    private boolean tlsAccepted;
-    private boolean serverSeen;
-    // Code of a reply that goes on, 0 between replies.
-    private short continued;
-    private @Nullable Message mail;
-
-    // Not null once there was BDAT.
-    private @Nullable Chunks chunks;
 
     // Takes the rest of the stream, from behind the last line of the reply that accepts TLS.
     private @Nullable Analyzer tls;
-
-    // Not null while the reply to DATA is awaited.
-    private @Nullable HeldOctets held;
 
     /// {@return what makes SMTP analyzers}
     public static AnalyzerFactory factory() {
@@ -101,16 +58,11 @@ public final class SmtpAnalyzer extends Session implements Analyzer, LineSplitte
     ///
     /// @param c a connection; nothing happens if it is not SMTP
     public static void skipData(Connection c) {
-        SKIPS_DATA.set(c, true);
+        Dialogue.skipDataOf(c);
     }
 
     private SmtpAnalyzer(AnalyzerContext context) {
-        super(context.isPartial() ? State.AFTER_GAP : State.INITIATED);
-        this.context = context;
-        joining = context.isPartial();
-        if (!joining && !context.isGreetingOver()) {
-            pending.add(Verb.GREETING);
-        }
+        super(context);
     }
 
     private LineSplitter splitter(Direction from) {
@@ -124,41 +76,6 @@ public final class SmtpAnalyzer extends Session implements Analyzer, LineSplitte
             }
         }
         return lines;
-    }
-
-    // ---- the lines
-
-    @Override
-    public void onLine(Direction from, ByteSlice line, LineEnd end) {
-        if (from == sender()) {
-            onSenderLine(line, end);
-        } else {
-            onReceiverLine(line);
-        }
-    }
-
-    @Override
-    public int onLines(Direction from, ByteSlice data, int at) {
-        if (chunks != null && chunks.left(from) > 0) {
-            return onChunk(chunks, from, data, at);
-        }
-        Message open = mail;
-        return open != null && state() == State.IN_DATA && from == sender() && !wantsData()
-                ? open.onLines(data, at)
-                : 0;
-    }
-
-    @Override
-    public void onLineFeed(Direction from) {
-        if (mail != null && from == sender() && state() == State.IN_DATA) {
-            mail.onLineFeed();
-        }
-    }
-
-    @Override
-    public boolean wantsMore(Direction from) {
-        boolean waits = held != null && from == sender();
-        return !waits && tls == null && !context.isDone();
     }
 
     // ---- the stream
@@ -183,8 +100,8 @@ public final class SmtpAnalyzer extends Session implements Analyzer, LineSplitte
         }
     }
 
-    /// Reads what was held behind DATA, now that its reply has told what it is.
-    private void takeHeld() {
+    @Override
+    void takeHeld() {
         HeldOctets waiting = held;
         held = null;
         if (waiting == null) {
@@ -215,10 +132,10 @@ public final class SmtpAnalyzer extends Session implements Analyzer, LineSplitte
     @Override
     public int touch(int step) {
         return switch (step) {
-            case 0 -> continued;
+            case 0 -> touch();
             case 1 ->
                     (int) (position(Direction.ORIGINATOR) + position(Direction.RESPONDER))
-                            + pending.touch();
+                            + touchPending();
             default -> 0;
         };
     }
@@ -242,29 +159,8 @@ public final class SmtpAnalyzer extends Session implements Analyzer, LineSplitte
             return;
         }
         takeHeldAsMail();
-        unexpected(from, "content gap", Bytes.of("seq = " + seq + ", len = " + length));
-        if (mail != null) {
-            if (from == sender()) {
-                mail.onGap(length);
-            }
-            mail.onCut();
-        }
-        long chunkLeft =
-                chunks != null && from == sender() ? Math.max(0, chunks.left(from) - length) : 0;
-        if (state() == State.IN_DATA || state() == State.IN_BDAT) {
-            endData();
-        }
         splitter(from).onGap(false);
-        if (chunks != null) {
-            chunks.expect(from, chunkLeft);
-        }
-        afterServerGap = from != sender();
-        if (afterServerGap) {
-            continued = 0;
-        }
-        pending.clear();
-        lastReplied = Verb.UNKNOWN;
-        become(State.AFTER_GAP);
+        onLost(from, seq, length);
     }
 
     @Override
@@ -287,342 +183,18 @@ public final class SmtpAnalyzer extends Session implements Analyzer, LineSplitte
         }
     }
 
-    private void endOpenMail() {
-        if (mail != null) {
-            mail.onCut();
-            endData();
-        }
+    @Override
+    public boolean wantsMore(Direction from) {
+        boolean waits = held != null && from == sender();
+        return !waits && tls == null && !context.isDone();
     }
 
-    // ---- the client
-
-    private void onSenderLine(ByteSlice line, LineEnd end) {
-        switch (state()) {
-            case AFTER_GAP -> {
-                if (joining && JoinPoint.isCertain(line)) {
-                    joining = false;
-                    become(State.GAP_RECOVERY);
-                    onCommand(line);
-                }
-            }
-            case IN_TLS -> {}
-            case IN_DATA -> {
-                if (line.length() == 1 && line.at(0) == '.') {
-                    onEndOfData();
-                } else {
-                    onDataLine(line, end);
-                }
-            }
-            case IN_AUTH -> onAuthAnswer(line);
-            case CONNECTED,
-                    INITIATED,
-                    NOT_AVAILABLE,
-                    READY,
-                    MAIL_OK,
-                    RCPT_OK,
-                    AFTER_DATA,
-                    QUIT,
-                    GAP_RECOVERY,
-                    IN_BDAT ->
-                    onCommand(line);
-        }
-    }
-
-    private void onCommand(ByteSlice line) {
-        int begin = skipBlanks(line, 0);
-        int end = begin;
-        while (end < line.length() && !Ascii.isSpace(line.at(end)) && line.at(end) != 0) {
-            end++;
-        }
-        ByteSlice word = context.scratch().word().pointAt(line, begin, end - begin);
-        Verb verb = Verb.typed(word);
-        if (verb == null) {
-            onUnknownCommand(line, word);
-            return;
-        }
-        int from = skipBlanks(line, end);
-        ByteSlice rest = context.scratch().rest().pointAt(line, from, line.length() - from);
-        BdatArgument argument = verb == Verb.BDAT ? BdatArgument.parse(rest) : null;
-        boolean last = argument instanceof BdatArgument.Chunk chunk && chunk.last();
-        await(last ? Verb.BDAT_LAST : verb);
-        request(verb.octets(), rest);
-        if (argument != null) {
-            onBdat(argument);
-            return;
-        }
-        if (chunks != null && chunks.isOpen()) {
-            context.weird("smtp_missing_bdat_last_chunk", "");
-            endData();
-        }
-        command(verb);
-        if (verb == Verb.DATA && serverSeen) {
-            held = new HeldOctets();
-        }
-    }
-
-    private static int skipBlanks(ByteSlice line, int from) {
-        int at = from;
-        while (at < line.length() && Ascii.isBlank(line.at(at))) {
-            at++;
-        }
-        return at;
-    }
-
-    private void onUnknownCommand(ByteSlice line, ByteSlice word) {
-        if (pending.isLast(Verb.AUTH) || pending.isLast(Verb.AUTH_ANSWER)) {
-            // The client did not wait for 334: an answer all the same, and a secret.
-            await(Verb.AUTH_ANSWER);
-            request(Verb.AUTH_ANSWER.octets(), line);
-            return;
-        }
-        unexpected(sender(), "unknown command", word.toBytes());
-        boolean mayBePrivate = !word.isEmpty() && (word.at(0) | 0x20) == 'x'; // RFC 5321, 4.1.5
-        strange |= !known && !word.isEmpty() && !mayBePrivate;
-        await(word.isEmpty() ? Verb.EMPTY_LINE : Verb.UNKNOWN);
-    }
-
-    private void onAuthAnswer(ByteSlice line) {
-        await(Verb.AUTH_ANSWER);
-        request(Verb.AUTH_ANSWER.octets(), line);
-        command(Verb.AUTH_ANSWER);
-    }
-
-    private void onDataLine(ByteSlice line, LineEnd end) {
-        ByteSlice text = line;
-        if (!line.isEmpty() && line.at(0) == '.') {
-            text = context.scratch().rest().pointAt(line, 1, line.length() - 1);
-        }
-        if (mail == null) {
-            if (closed) {
-                return;
-            }
-            beginData(State.IN_DATA, sender());
-        }
-        if (mail != null) {
-            mail.onLine(text, end);
-        }
-        if (wantsData()) {
-            context.events()
-                    .raise(new SmtpData(context.connection(), sender().isOrig(), text.toBytes()));
-        }
-    }
-
-    private boolean wantsData() {
-        return context.events().wants(EventType.SMTP_DATA)
-                && SKIPS_DATA.get(context.connection()) == null;
-    }
-
-    private void onEndOfData() {
-        await(Verb.END_OF_DATA);
-        command(Verb.END_OF_DATA);
-        request(DOT, DOT.asSlice());
-    }
-
-    private void onBdat(BdatArgument argument) {
-        switch (argument) {
-            case BdatArgument.Bad bad -> context.weird(bad.weird(), bad.detail());
-            case BdatArgument.Chunk chunk -> onBdat(chunk);
-        }
-    }
-
-    private void onBdat(BdatArgument.Chunk chunk) {
-        State before = state();
-        Chunks all = chunks == null ? new Chunks(context) : chunks;
-        chunks = all;
-        if (!all.isOpen()) {
-            beginData(State.IN_BDAT, sender());
-            if (mail != null) {
-                all.open(mail);
-            }
-        }
-        chunk(before);
-        all.expect(sender(), chunk.size(), chunk.last());
-        if (chunk.size() == 0) {
-            onChunkEnd(all);
-        }
-    }
-
-    private int onChunk(Chunks all, Direction from, ByteSlice data, int at) {
-        int count = (int) Math.min(all.left(from), data.length() - at);
-        all.onOctets(from, context.scratch().line().pointAt(data, at, count));
-        if (all.left(from) == 0) {
-            onChunkEnd(all);
-        }
-        return count;
-    }
-
-    private void onChunkEnd(Chunks all) {
-        if (all.endsMail()) {
-            command(Verb.END_OF_DATA);
-        }
-    }
-
-    private void await(Verb verb) {
-        if (!pending.add(verb)) {
-            context.weird("smtp_excessive_pending_cmds", "");
-        }
-    }
-
-    private void request(Bytes command, ByteSlice arg) {
-        known = true;
-        context.confirm();
-        if (context.events().wants(EventType.SMTP_REQUEST)) {
-            Bytes owned = arg.toBytes();
-            context.events()
-                    .raise(
-                            new SmtpRequest(
-                                    context.connection(), sender().isOrig(), command, owned));
-        }
-    }
-
-    // ---- the server
-
-    private void onReceiverLine(ByteSlice line) {
-        Direction receiver = sender().opposite();
-        int code = ReplyCode.of(line);
-        boolean mayBeCut = afterServerGap;
-        afterServerGap = false;
-        if (code < 0) {
-            if (!mayBeCut) {
-                unexpected(receiver, "reply code out of range", line.toBytes());
-                context.violation("reply code -1 out of range", line);
-            }
-            return;
-        }
-        if (continued != 0 && continued != code) {
-            unexpected(receiver, "reply code does not match the continuing reply", line.toBytes());
-            continued = 0;
-        }
-        boolean first = continued == 0;
-        boolean more = line.length() > 3 && line.at(3) == '-';
-        continued = more ? (short) code : 0;
-        if (first) {
-            onReply(code);
-            if (acceptsStrangeCommand(code)) {
-                context.violation("unknown command accepted", line);
-            }
-            if (context.isDone()) {
-                return;
-            }
-        }
-        raiseReply(receiver, code, line, more);
-        if (tlsAccepted && !more) {
-            beginTls();
-        } else if (held != null && held.answered && !more) {
-            takeHeld();
-        }
-    }
-
-    /// Whether a server that was never given a command of SMTP has accepted another. An FTP server,
-    /// which greets alike, does so with USER.
-    private boolean acceptsStrangeCommand(int code) {
-        return strange && !known && lastReplied == Verb.UNKNOWN && code >= 200 && code < 400;
-    }
-
-    private void onReply(int code) {
-        if (state() == State.AFTER_GAP) {
-            if (joining && code == 220) {
-                become(State.INITIATED);
-                pending.add(Verb.GREETING);
-            } else {
-                become(State.GAP_RECOVERY);
-                request(Verb.UNKNOWN.octets(), context.scratch().rest().clear());
-            }
-        }
-        joining = false;
-        serverSeen = true;
-        lastReplied = pending.answeredBy(code, held != null && !held.isEmpty());
-        reply(lastReplied, code);
-        if (held != null) {
-            held.answered = lastReplied == Verb.DATA || code == 354;
-        }
-    }
-
-    private void raiseReply(Direction receiver, int code, ByteSlice line, boolean more) {
-        if (!context.events().wants(EventType.SMTP_REPLY)) {
-            return;
-        }
-        boolean separated = line.length() > 3 && (more || line.at(3) == ' ');
-        int from = skipBlanks(line, separated ? 4 : 3);
-        Bytes text = context.scratch().rest().pointAt(line, from, line.length() - from).toBytes();
-        // The direction is that of the line: after an accepted TURN the next reply comes from the
-        // other side.
-        Bytes cmd = lastReplied.replyOctets();
-        context.events()
-                .raise(
-                        new SmtpReply(
-                                context.connection(), receiver.isOrig(), code, cmd, text, more));
-    }
-
-    // ---- called by Session
+    // ---- called by Dialogue
 
     @Override
-    void beginData(State next, Direction from) {
-        become(next);
-        SKIPS_DATA.set(context.connection(), null);
-        if (mail != null) {
-            mail.onCut();
-            mail.onEnd();
-        }
-        mail = context.beginMessage(from);
-    }
-
-    @Override
-    void endData() {
-        if (chunks != null && chunks.isOpen()) {
-            chunks.cut(sender());
-            if (mail != null) {
-                mail.onCut();
-            }
-        }
-        if (mail == null) {
-            return; // its connection has been closed before it
-        }
-        Message ended = mail;
-        mail = null;
-        ended.onEnd();
-    }
-
-    @Override
-    void refuseChunks() {
-        endData();
-        if (chunks != null) {
-            chunks.expect(sender(), 0);
-        }
-    }
-
-    @Override
-    Direction sender() {
-        return turned ? Direction.RESPONDER : Direction.ORIGINATOR;
-    }
-
-    @Override
-    void turn() {
-        turned = !turned;
-    }
-
-    @Override
-    void starttls() {
-        if (context.events().wants(EventType.SMTP_STARTTLS)) {
-            context.events().raise(new SmtpStarttls(context.connection()));
-        }
-        tlsAccepted = true;
-    }
-
-    /// What the client has sent ahead, and still waits for its reply, gets none.
-    private Analyzer beginTls() {
+    Analyzer beginTls() {
         held = null;
         tls = context.beginTls();
         return tls;
-    }
-
-    @Override
-    void unexpected(Direction from, String msg, Bytes detail) {
-        if (context.events().wants(EventType.SMTP_UNEXPECTED)) {
-            context.events()
-                    .raise(
-                            new SmtpUnexpected(
-                                    context.connection(), from.isOrig(), Bytes.of(msg), detail));
-        }
     }
 }
