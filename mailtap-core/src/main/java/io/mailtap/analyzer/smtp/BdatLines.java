@@ -38,12 +38,8 @@ final class BdatLines {
             }
             int end = octets.indexOf((byte) '\n', at);
             int until = end < 0 ? octets.length() : end + 1;
-            while (line.length() + (until - at) > LONGEST_LINE && !endsAt(octets, at, until)) {
-                int room = LONGEST_LINE - line.length();
-                line.append(octets, at, room);
-                at += room;
-                context.weird("smtp_bdat_line_too_long", "" + LONGEST_LINE, SOURCE);
-                pass(LineEnd.NONE);
+            while (isTooLong(octets, at, until)) {
+                at += passPiece(octets, at);
             }
             line.append(octets, at, until - at);
             if (end >= 0) {
@@ -53,13 +49,37 @@ final class BdatLines {
         }
     }
 
-    // A line of just the longest length is not too long because of its CR LF.
-    private boolean endsAt(ByteSlice octets, int at, int until) {
-        int content = line.length() + (until - at) - 2;
-        return content <= LONGEST_LINE
-                && until - at >= 2
-                && octets.at(until - 1) == '\n'
-                && octets.at(until - 2) == '\r';
+    /// Whether the line has more octets than a line can have, now that it goes on with these. A CR
+    /// behind the last of them may be that of its end.
+    private boolean isTooLong(ByteSlice octets, int at, int until) {
+        int length = line.length() + (until - at);
+        if (length <= LONGEST_LINE) {
+            return false;
+        }
+        boolean cr = octet(LONGEST_LINE, octets, at) == '\r';
+        boolean open = length == LONGEST_LINE + 1;
+        boolean ends = length == LONGEST_LINE + 2 && octets.at(until - 1) == '\n';
+        return !cr || !open && !ends;
+    }
+
+    /// The line's octet at an index, if it goes on with the octets from `at` on.
+    private byte octet(int index, ByteSlice octets, int at) {
+        return index < line.length() ? line.at(index) : octets.at(at + index - line.length());
+    }
+
+    /// Passes on as many octets as a line can have. Answers how many more of those given are done
+    /// with.
+    private int passPiece(ByteSlice octets, int at) {
+        int room = LONGEST_LINE - line.length();
+        boolean cr = room < 0;
+        line.append(octets, at, Math.max(room, 0));
+        line.truncate(LONGEST_LINE);
+        context.weird("smtp_bdat_line_too_long", "" + LONGEST_LINE, SOURCE);
+        pass(LineEnd.NONE);
+        if (cr) {
+            line.append((byte) '\r');
+        }
+        return Math.max(room, 0);
     }
 
     private void endLine() {
@@ -82,6 +102,9 @@ final class BdatLines {
     ///
     /// @param complete whether the last chunk has come to its end
     void onEnd(boolean complete) {
+        if (line.length() > LONGEST_LINE) {
+            passPiece(window.clear(), 0);
+        }
         if (!line.isEmpty()) {
             if (!complete) {
                 context.weird("smtp_bdat_undelivered_at_done", "", SOURCE);

@@ -239,6 +239,28 @@ final class SmtpBdatTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "4096, %0d%0a, false",
+        "4096, %0d, true",
+        "4096, %0dx%0d%0a, true",
+        "4096, %0d%0d%0a, true",
+        "4097, %0d%0a, true",
+        "4095, %0d%0d%0a, false"
+    })
+    void aLineMayHave4096OctetsAsideFromItsEnd(int octets, String end, boolean tooLong) {
+        int size = 2 + octets + end.replaceAll("%..", "x").length();
+        smtp(
+                RECIPIENT
+                        + "C: BDAT %d LAST\nC= %%0d%%0a%s\n"
+                                .formatted(size, "x".repeat(octets) + end)
+                        + "   command BDAT \"%d LAST\"\n".formatted(size)
+                        + (tooLong
+                                ? "   weird smtp_bdat_line_too_long \"4096\" by SMTP_BDAT\n"
+                                : "")
+                        + OK);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"2 LAST", "2 last", "2 Last", "02 LAST", "0000000000000000002 LAST"})
     void argumentsOfTheLastChunkAreUnderstood(String argument) {
         smtp(
