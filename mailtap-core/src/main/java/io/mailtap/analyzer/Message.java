@@ -12,7 +12,8 @@ public interface Message {
 
     /// Takes lines at once, as far as they are nothing to it but data: much faster than one by one.
     ///
-    /// Only lines that end in CR LF are taken, and none that begins with a dot or a dash.
+    /// Only lines that end in CR LF are taken, of at most 1,024 octets, and none that begins with a
+    /// dot.
     ///
     /// @param data holds lines, borrowed
     /// @param from index of the first octet of a line

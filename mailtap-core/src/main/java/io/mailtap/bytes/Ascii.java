@@ -2,6 +2,14 @@ package io.mailtap.bytes;
 
 /// Questions about single octets, answered by the rules of ASCII.
 public final class Ascii {
+    private static final byte[] HEX_VALUES = new byte[256];
+
+    static {
+        for (int i = 0; i < HEX_VALUES.length; i++) {
+            HEX_VALUES[i] = (byte) Character.digit(i, 16);
+        }
+    }
+
     private Ascii() {}
 
     /// {@return `octet` in upper case if it is a letter a to z, itself otherwise}
@@ -36,6 +44,6 @@ public final class Ascii {
     ///
     /// @param octet any value
     public static int hexValue(byte octet) {
-        return Character.digit(octet & 0xff, 16);
+        return HEX_VALUES[octet & 0xff];
     }
 }

@@ -74,9 +74,10 @@ final class MailFiles implements EntityObserver {
     }
 
     @Override
-    public void onData(ByteSlice octets, long nanos) {
+    public void onData(ByteSlice octets) {
         Open entity = open.peek();
         if (entity != null) {
+            long nanos = origin.events().moment().nanos();
             file(entity, nanos).onData(octets, nanos);
         }
     }
@@ -115,10 +116,10 @@ final class MailFiles implements EntityObserver {
     }
 
     @Override
-    public void onInlineData(ByteSlice octets, long nanos) {
+    public void onInlineData(ByteSlice octets) {
         Open entity = open.peek();
         if (entity != null && entity.inline != null) {
-            entity.inline.onData(octets, nanos);
+            entity.inline.onData(octets, origin.events().moment().nanos());
         }
     }
 
@@ -131,10 +132,11 @@ final class MailFiles implements EntityObserver {
         }
     }
 
+    /// Not before the whole mail's type has been told, which is to happen between the events of its
+    /// parts as the lines come.
     @Override
-    public boolean takesBatches() {
-        Open entity = open.peek();
-        return entity != null && entity.file != null && entity.file.isSettled();
+    public boolean takesRuns() {
+        return mail == null || mail.isSettled();
     }
 
     @Override

@@ -37,6 +37,11 @@ final class WholeMail {
         return id;
     }
 
+    /// {@return whether its type has been told}
+    boolean isSettled() {
+        return file != null && file.isSettled();
+    }
+
     void onLine(ByteSlice line, LineEnd end) {
         take(line);
         switch (end) {
@@ -78,7 +83,7 @@ final class WholeMail {
 
     private void deliverIfDue() {
         lastNanos = origin.events().moment().nanos();
-        if (file == null || !file.isSettled()) {
+        if (!isSettled()) {
             deliver(lastNanos);
         }
     }

@@ -12,6 +12,7 @@ final class Base64Decoder implements TransferDecoder {
 
     private final MimeMessage mail;
     private final BodySink body;
+    private final Base64Block block;
     private int group;
     private int count;
     private int padding;
@@ -21,9 +22,13 @@ final class Base64Decoder implements TransferDecoder {
     // Length of the last line, if lines of this length can be whole groups; else 0.
     private int usual;
 
+    // Whether a block was not plain base64: to find that out again would cost more than it brings.
+    private boolean strange;
+
     Base64Decoder(MimeMessage mail) {
         this.mail = mail;
         body = mail.body();
+        block = mail.bench().base64();
     }
 
     @Override
@@ -39,27 +44,53 @@ final class Base64Decoder implements TransferDecoder {
         }
     }
 
-    /// Takes lines that are as long as the last one and nothing but whole groups, as far as there
-    /// are any. For data in batches only.
-    ///
-    /// @param data holds lines
-    /// @param from index of the first octet of a line
-    /// @return how many octets were taken, line ends included
-    int onLines(ByteSlice data, int from) {
-        int length = usual;
+    /// Takes lines that are as long as the last one and nothing but whole groups. None of these
+    /// begins with a dot, a dash, or `begin`.
+    @Override
+    public int onLines(ByteSlice data, int from, boolean bounded, boolean searched) {
         int at = from;
-        if (length == 0 || count != 0 || padded) {
-            return 0;
-        }
-        for (int end = at + length; end + 2 <= data.length(); end = at + length) {
-            if (data.at(end) != '\r'
-                    || data.at(end + 1) != '\n'
-                    || !body.groups(data, at, length)) {
-                break;
-            }
-            at = end + 2;
+        if (usual > 0 && count == 0 && !padded) {
+            int before;
+            do {
+                before = at;
+                at = strange ? oneByOne(data, at) : block(data, at);
+            } while (at > before);
         }
         return at - from;
+    }
+
+    /// Answers the index behind the last line taken.
+    private int block(ByteSlice data, int from) {
+        int end = block.gather(data, from, usual);
+        if (end > from) {
+            int octets = block.decode(body.room());
+            strange = octets < 0;
+            if (strange) {
+                return oneByOne(data, from);
+            }
+            body.filled(octets);
+        }
+        return end;
+    }
+
+    /// Answers the index behind the last line taken.
+    private int oneByOne(ByteSlice data, int from) {
+        byte[] room = body.room();
+        int octets = usual / 4 * 3;
+        int out = 0;
+        int at = from;
+        for (int end = at + usual; end + 2 <= data.length(); end = at + usual) {
+            if (data.at(end) != '\r'
+                    || data.at(end + 1) != '\n'
+                    || out + octets + Base64Groups.SLACK > room.length
+                    || !Base64Groups.decode(data, at, usual, room, out)) {
+                break;
+            }
+            out += octets;
+            at = end + 2;
+        }
+        body.filled(out);
+        return at;
     }
 
     /// Decodes groups without padding or strangers, which is nearly all of every line. Answers

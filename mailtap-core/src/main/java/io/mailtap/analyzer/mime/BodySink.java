@@ -9,51 +9,45 @@ import io.mailtap.event.Events;
 import io.mailtap.event.MimeEvent.MimeSegmentData;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Where decoded data of a mail goes: into segments, and into whatever else was asked for when the
 /// mail began.
 final class BodySink {
-    private static final byte[] NOTHING = new byte[0];
-    private static final int SMALLEST = 128;
-
-    /// Octets that are gathered for an observer that takes batches.
-    private static final int BATCH_OCTETS = 16 * 1024;
-
     private final AnalyzerContext context;
     private final @Nullable EntityObserver observer;
-    private final int segmentOctets;
     private final int gatheredOctets;
-    private byte[] chunk = NOTHING;
+
+    // Of the workbench; nothing is in it between calls.
+    private final byte[] chunk;
+    private final ByteSlice window;
     private int length;
-    private int limit;
-    // When the last line came of which there may be octets in the chunk.
-    private long lineNanos;
-    private long submitted;
-    private long atLineEnd;
-    private final ByteSlice window = new ByteSlice();
+    private final int limit;
     private final boolean wantsSegments;
-    private final boolean mayBatch;
+    private final boolean takesRuns;
     private final @Nullable OctetBuffer entity;
     private final @Nullable OctetBuffer all;
     private final @Nullable MessageDigest md5;
     private long hashed;
     private boolean cutReported;
 
-    BodySink(AnalyzerContext context, MimeLimits limits, @Nullable EntityObserver observer) {
+    BodySink(
+            AnalyzerContext context,
+            MimeLimits limits,
+            Workbench bench,
+            @Nullable EntityObserver observer) {
         this.context = context;
         this.observer = observer;
-        segmentOctets = limits.segmentOctets();
-        limit = segmentOctets;
+        chunk = bench.chunk();
+        window = bench.window();
         gatheredOctets = limits.gatheredOctets();
         Events events = context.events();
         wantsSegments = events.wants(EventType.MIME_SEGMENT_DATA);
         entity = events.wants(EventType.MIME_ENTITY_DATA) ? new OctetBuffer() : null;
         all = events.wants(EventType.MIME_ALL_DATA) ? new OctetBuffer() : null;
         md5 = events.wants(EventType.MIME_CONTENT_HASH) ? md5() : null;
-        // Batches must change no event, so they are for mails whose pieces nobody else wants.
-        mayBatch = observer != null && !wantsSegments && entity == null && all == null;
+        takesRuns = !wantsSegments && entity == null && all == null;
+        limit = limits.segmentOctets();
     }
 
     private static MessageDigest md5() {
@@ -65,7 +59,6 @@ final class BodySink {
     }
 
     void onBegin() {
-        limit = segmentOctets;
         if (entity != null) {
             context.hold(-entity.length());
             entity.clear();
@@ -81,27 +74,49 @@ final class BodySink {
         }
     }
 
+    /// {@return whether nobody sees where data is cut, so that several lines may come at once}
+    boolean takesRuns() {
+        return takesRuns;
+    }
+
     void octets(ByteSlice octets) {
-        int at = 0;
-        while (at < octets.length()) {
-            int count = Math.min(limit - length, octets.length() - at);
-            reserve(count);
-            octets.copyTo(at, chunk, length, count);
+        octets(octets, 0, octets.length());
+    }
+
+    /// Takes octets of whole lines. To be called only if it [#takesRuns()].
+    ///
+    /// @param count at least one
+    void run(ByteSlice octets, int from, int count) {
+        if (length > 0 && length + count <= chunk.length) {
+            octets.copyTo(from, chunk, length, count);
             length += count;
-            at += count;
+        } else {
+            flush();
+            submit(window.pointAt(octets, from, count));
+        }
+    }
+
+    private void octets(ByteSlice octets, int from, int count) {
+        int at = from;
+        int left = count;
+        while (left > 0) {
+            int next = Math.min(limit - length, left);
+            octets.copyTo(at, chunk, length, next);
+            length += next;
+            at += next;
+            left -= next;
             flushIfFull();
         }
     }
 
     void octet(byte octet) {
-        reserve(1);
         chunk[length++] = octet;
         flushIfFull();
     }
 
     /// Takes the low 24 bits of `group`, most significant first.
     void threeOctets(int group) {
-        if (length + 3 < Math.min(limit, chunk.length)) {
+        if (length + 3 < limit) {
             byte[] to = chunk;
             to[length] = (byte) (group >>> 16);
             to[length + 1] = (byte) (group >>> 8);
@@ -114,26 +129,16 @@ final class BodySink {
         }
     }
 
-    /// {@return whether data is gathered in batches just now, so that its lines do not matter}
-    boolean batches() {
-        return limit == BATCH_OCTETS;
+    /// {@return where decoded octets may be put, from the first index on, as long as nothing else
+    /// is given; at least 16 KiB. To be called only if it [#takesRuns()], and between lines}
+    byte[] room() {
+        return chunk;
     }
 
-    /// Takes whole groups of base64; to be called only while [#batches()].
-    ///
-    /// @param count of the characters, a multiple of 4, far fewer than a batch
-    /// @return whether they were such; if not, nothing was taken
-    boolean groups(ByteSlice characters, int from, int count) {
-        int octets = count / 4 * 3;
-        if (length + octets > limit) {
-            flush(context.events().moment().nanos());
-        }
-        if (chunk.length < limit + Base64Groups.SLACK) {
-            chunk = Arrays.copyOf(chunk, limit + Base64Groups.SLACK);
-        }
-        boolean decoded = Base64Groups.decode(characters, from, count, chunk, length);
-        length += decoded ? octets : 0;
-        return decoded;
+    /// Takes octets that have been put into the [#room()].
+    void filled(int count) {
+        length = count;
+        flush();
     }
 
     void lineEnd() {
@@ -141,68 +146,49 @@ final class BodySink {
         octet((byte) '\n');
     }
 
-    // The chunk is never longer than the limit.
-    private void reserve(int count) {
-        if (length + count > chunk.length) {
-            int wanted = Math.max(length + count, Math.max(SMALLEST, 2 * chunk.length));
-            chunk = Arrays.copyOf(chunk, Math.min(limit, wanted));
-        }
-    }
-
     private void flushIfFull() {
         if (length >= limit) {
-            flush(context.events().moment().nanos());
-        }
-    }
-
-    /// Takes note that a line of the body has been decoded.
-    void endLine() {
-        if (submitted + length != atLineEnd) {
-            atLineEnd = submitted + length;
-            lineNanos = context.events().moment().nanos();
-        }
-        if (limit != BATCH_OCTETS) {
             flush();
         }
     }
 
-    /// Submits what has been gathered since the last segment.
+    /// Submits what has been gathered since the last segment: a line of the body has ended, or the
+    /// body itself.
     void flush() {
         if (length > 0) {
-            flush(lineNanos);
+            window.pointAt(chunk, 0, length);
+            length = 0;
+            submit(window);
         }
     }
 
-    private void flush(long nanos) {
-        window.pointAt(chunk, 0, length);
+    private void submit(ByteSlice data) {
         if (md5 != null) {
-            window.update(md5);
-            hashed += window.length();
+            data.update(md5);
+            hashed += data.length();
         }
         if (entity != null) {
-            gather(entity);
+            gather(entity, data);
         }
         if (all != null) {
-            gather(all);
+            gather(all, data);
         }
         if (wantsSegments) {
-            Bytes data = window.toBytes();
-            context.events().raise(new MimeSegmentData(context.connection(), data.length(), data));
+            Bytes owned = data.toBytes();
+            context.events()
+                    .raise(new MimeSegmentData(context.connection(), owned.length(), owned));
         }
         if (observer != null) {
-            observer.onData(window.pointAt(chunk, 0, length), nanos);
+            observer.onData(data);
         }
-        submitted += length;
-        length = 0;
-        limit = mayBatch && observer.takesBatches() ? BATCH_OCTETS : segmentOctets;
     }
 
-    private void gather(OctetBuffer target) {
-        int room = context.hold(window.length()) ? gatheredOctets - target.length() : 0;
-        int count = Math.min(room, window.length());
-        context.hold(count - window.length());
-        target.append(window, 0, count);
-        if (room < window.length() && !cutReported) {
+    private void gather(OctetBuffer target, ByteSlice data) {
+        int room = context.hold(data.length()) ? gatheredOctets - target.length() : 0;
+        int count = Math.min(room, data.length());
+        context.hold(count - data.length());
+        target.append(data, 0, count);
+        if (room < data.length() && !cutReported) {
             cutReported = true;
             context.weird("exceeded_mime_gathered_bytes", "" + gatheredOctets);
         }

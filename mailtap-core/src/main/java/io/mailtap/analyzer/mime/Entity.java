@@ -61,6 +61,10 @@ final class Entity {
         return fields.kind() == Kind.DATA;
     }
 
+    boolean isMultipart() {
+        return fields.kind() == Kind.MULTIPART;
+    }
+
     @Nullable Entity child() {
         return child;
     }
@@ -80,7 +84,7 @@ final class Entity {
                 decoder = fields.encoding().decoder(mail, isBounded());
                 EntityObserver observer = mail.observer();
                 if (observer != null && fields.mayHoldFiles()) {
-                    inline = new InlineFiles(mail, observer);
+                    inline = new InlineFiles(observer);
                 }
             }
             case MESSAGE -> child = mail.childOf(this);
@@ -102,23 +106,24 @@ final class Entity {
     void onBodyLine(ByteSlice line, boolean lineEnd) {
         if (decoder != null) {
             decoder.onLine(line, lineEnd);
-            mail.body().endLine();
+            mail.body().flush();
         }
         if (inline != null && decoder != null && decoder.leavesLines()) {
             inline.onLine(line);
         }
     }
 
-    /// Takes lines at once, if they are base64 whose lines nobody wants to see.
+    /// Takes lines at once, as far as they are nothing but data.
     ///
+    /// @param bounded whether a multipart around it is open
     /// @return how many octets were taken, line ends included
-    int onLines(ByteSlice data, int from) {
-        if (!mail.body().batches() || !(decoder instanceof Base64Decoder base64)) {
+    int onLines(ByteSlice data, int from, boolean bounded) {
+        if (decoder == null || inline != null && !inline.isInText()) {
             return 0;
         }
-        int count = base64.onLines(data, from);
+        int count = decoder.onLines(data, from, bounded, inline != null);
         if (count > 0) {
-            mail.body().endLine();
+            mail.body().flush();
         }
         return count;
     }
@@ -187,7 +192,7 @@ final class Entity {
             }
             if (decoder != null) {
                 decoder.onEnd();
-                mail.body().endLine();
+                mail.body().flush();
             }
             mail.body().flush();
         }

@@ -35,8 +35,7 @@ public interface EntityObserver {
     /// Takes the next decoded octets of the innermost entity.
     ///
     /// @param octets at least one, borrowed
-    /// @param nanos capture time of the last of them
-    void onData(ByteSlice octets, long nanos);
+    void onData(ByteSlice octets);
 
     /// Takes the name that the innermost entity's content gives itself, before any of its data.
     ///
@@ -52,17 +51,16 @@ public interface EntityObserver {
     /// Takes the next octets of the file within the text.
     ///
     /// @param octets at least one, borrowed
-    /// @param nanos capture time of the last of them
-    void onInlineData(ByteSlice octets, long nanos);
+    void onInlineData(ByteSlice octets);
 
     /// Takes note that the file within the text has ended.
     ///
     /// @param complete whether its end was seen
     void onInlineEnd(boolean complete);
 
-    /// {@return whether the innermost entity's data may come in larger pieces from now on, later
-    /// than it was sent}
-    boolean takesBatches();
+    /// {@return whether lines that mean nothing but data may come at once, through [#onLines] and
+    /// not through [#onLine]}
+    boolean takesRuns();
 
     /// Takes note that octets are missing from the innermost entity.
     ///

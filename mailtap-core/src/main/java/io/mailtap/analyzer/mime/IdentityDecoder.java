@@ -31,6 +31,22 @@ final class IdentityDecoder implements TransferDecoder {
     }
 
     @Override
+    public int onLines(ByteSlice data, int from, boolean bounded, boolean searched) {
+        int end = PlainLines.end(data, from, bounded, searched);
+        if (end > from) {
+            if (lineEndHeld) {
+                body.lineEnd();
+            }
+            lineEndHeld = inMultipart;
+            int count = end - from - (inMultipart ? 2 : 0);
+            if (count > 0) {
+                body.run(data, from, count);
+            }
+        }
+        return end - from;
+    }
+
+    @Override
     public boolean leavesLines() {
         return true;
     }

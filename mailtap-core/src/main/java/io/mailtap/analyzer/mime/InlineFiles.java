@@ -14,15 +14,18 @@ final class InlineFiles {
         INSIDE
     }
 
-    private final MimeMessage mail;
     private final EntityObserver observer;
     private State state = State.TEXT;
     private final Uuencode uuencode = new Uuencode();
     private Bytes name = Bytes.EMPTY;
 
-    InlineFiles(MimeMessage mail, EntityObserver observer) {
-        this.mail = mail;
+    InlineFiles(EntityObserver observer) {
         this.observer = observer;
+    }
+
+    /// Whether only `begin` means something.
+    boolean isInText() {
+        return state == State.TEXT;
     }
 
     void onLine(ByteSlice line) {
@@ -51,8 +54,7 @@ final class InlineFiles {
                 state = State.INSIDE;
                 observer.onInlineBegin(name.asSlice());
             }
-            long nanos = mail.events().moment().nanos();
-            observer.onInlineData(uuencode.decode(line, count), nanos);
+            observer.onInlineData(uuencode.decode(line, count));
         } else if (state == State.BEGUN || count < 0) {
             leave(Uuencode.isEnd(line));
             onText(line);

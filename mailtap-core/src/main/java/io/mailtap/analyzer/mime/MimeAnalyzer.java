@@ -9,6 +9,7 @@ import io.mailtap.net.Direction;
 public final class MimeAnalyzer implements MessageFactory {
     private final MimeLimits limits;
     private final EntityFactory observers;
+    private final Workbench bench;
 
     /// Creates a maker.
     ///
@@ -17,10 +18,11 @@ public final class MimeAnalyzer implements MessageFactory {
     public MimeAnalyzer(MimeLimits limits, EntityFactory observers) {
         this.limits = limits;
         this.observers = observers;
+        bench = new Workbench(limits);
     }
 
     @Override
     public Message begin(AnalyzerContext context, String name, Direction from) {
-        return new MimeMessage(context, limits, observers.begin(context, name, from));
+        return new MimeMessage(context, limits, bench, observers.begin(context, name, from));
     }
 }

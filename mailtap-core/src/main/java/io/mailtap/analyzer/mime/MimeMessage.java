@@ -21,17 +21,22 @@ import org.jspecify.annotations.Nullable;
 final class MimeMessage implements Message {
     private final AnalyzerContext context;
     private final MimeLimits limits;
+    private final Workbench bench;
     private final @Nullable EntityObserver observer;
     private final BodySink body;
-    private final ByteSlice lines = new ByteSlice();
     private final Entity top;
     private boolean ended;
 
-    MimeMessage(AnalyzerContext context, MimeLimits limits, @Nullable EntityObserver observer) {
+    MimeMessage(
+            AnalyzerContext context,
+            MimeLimits limits,
+            Workbench bench,
+            @Nullable EntityObserver observer) {
         this.context = context;
         this.limits = limits;
+        this.bench = bench;
         this.observer = observer;
-        body = new BodySink(context, limits, observer);
+        body = new BodySink(context, limits, bench, observer);
         top = new Entity(this, null);
     }
 
@@ -49,6 +54,10 @@ final class MimeMessage implements Message {
 
     MimeLimits limits() {
         return limits;
+    }
+
+    Workbench bench() {
+        return bench;
     }
 
     @Nullable EntityObserver observer() {
@@ -84,15 +93,20 @@ final class MimeMessage implements Message {
 
     @Override
     public int onLines(ByteSlice data, int from) {
+        if (!body.takesRuns() || observer != null && !observer.takesRuns()) {
+            return 0;
+        }
         Entity entity = top;
+        boolean bounded = false;
         while (entity != null && !entity.hasEnded() && !entity.isInHeader()) {
             if (entity.isLeaf()) {
-                int count = entity.onLines(data, from);
+                int count = entity.onLines(data, from, bounded);
                 if (count > 0 && observer != null) {
-                    observer.onLines(lines.pointAt(data, from, count));
+                    observer.onLines(bench.window().pointAt(data, from, count));
                 }
                 return count;
             }
+            bounded |= entity.isMultipart();
             entity = entity.child();
         }
         return 0;
@@ -120,7 +134,6 @@ final class MimeMessage implements Message {
         }
         entity.onGap();
         if (observer != null) {
-            body.flush();
             observer.onGap(length);
         }
     }

@@ -8,6 +8,7 @@ import io.mailtap.bytes.ByteSlice;
 final class QuotedPrintableDecoder implements TransferDecoder {
     private final MimeMessage mail;
     private final BodySink body;
+    private final QuotedLines lines;
     private final boolean inMultipart;
     private boolean lineEndHeld;
 
@@ -15,6 +16,7 @@ final class QuotedPrintableDecoder implements TransferDecoder {
         this.mail = mail;
         this.inMultipart = inMultipart;
         body = mail.body();
+        lines = mail.bench().quoted();
     }
 
     @Override
@@ -44,6 +46,24 @@ final class QuotedPrintableDecoder implements TransferDecoder {
         } else if (lineEnd) {
             body.lineEnd();
         }
+    }
+
+    @Override
+    public int onLines(ByteSlice data, int from, boolean bounded, boolean searched) {
+        int end = PlainLines.end(data, from, bounded, searched);
+        byte[] room = body.room();
+        int begin = 0;
+        if (lineEndHeld) {
+            room[0] = '\r';
+            room[1] = '\n';
+            begin = 2;
+        }
+        int behind = lines.decode(data, from, end, room, begin);
+        if (behind > from) {
+            lineEndHeld = inMultipart && !lines.isBroken();
+            body.filled(lines.out() - (lineEndHeld ? 2 : 0));
+        }
+        return behind - from;
     }
 
     private void literal(byte octet) {
