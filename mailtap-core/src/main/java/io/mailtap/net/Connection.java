@@ -12,7 +12,14 @@ import org.jspecify.annotations.Nullable;
 public abstract class Connection {
     private static final @Nullable Object[] NO_LOCALS = new @Nullable Object[0];
 
-    // Keys and their values in turns: few enough to look at all.
+    // What handlers have attached: few enough to look at all. The first two are kept here, because
+    // most mail connections have no more, and an array is one more place in memory to wait for.
+    private @Nullable Object firstKey;
+    private @Nullable Object firstLocal;
+    private @Nullable Object secondKey;
+    private @Nullable Object secondLocal;
+
+    // More keys and their values in turns.
     private @Nullable Object[] locals = NO_LOCALS;
 
     /// For the engine.
@@ -65,6 +72,12 @@ public abstract class Connection {
     public abstract int innerVlan();
 
     final @Nullable Object local(Object key) {
+        if (firstKey == key) {
+            return firstLocal;
+        }
+        if (secondKey == key) {
+            return secondLocal;
+        }
         for (int i = 0; i < locals.length; i += 2) {
             if (locals[i] == key) {
                 return locals[i + 1];
@@ -74,6 +87,28 @@ public abstract class Connection {
     }
 
     final void setLocal(Object key, @Nullable Object value) {
+        if (firstKey == key) {
+            firstLocal = value;
+        } else if (secondKey == key) {
+            secondLocal = value;
+        } else if (secondKey != null) {
+            setFurther(key, value);
+        } else if (value != null) {
+            setNew(key, value);
+        }
+    }
+
+    private void setNew(Object key, Object value) {
+        if (firstKey == null) {
+            firstKey = key;
+            firstLocal = value;
+        } else {
+            secondKey = key;
+            secondLocal = value;
+        }
+    }
+
+    private void setFurther(Object key, @Nullable Object value) {
         int at = 0;
         while (at < locals.length && locals[at] != key) {
             at += 2;
