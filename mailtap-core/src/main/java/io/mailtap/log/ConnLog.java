@@ -5,8 +5,10 @@ import io.mailtap.event.Events;
 import io.mailtap.net.Connection;
 import io.mailtap.net.ConnectionId;
 import io.mailtap.net.TunnelLayer;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// conn.log: one row per connection, when it is forgotten.
@@ -32,6 +34,9 @@ final class ConnLog {
                     "ip_proto count");
 
     private final LogFile log;
+
+    // By the names of the analyzers, of which there are few.
+    private final Map<String, String> shown = new HashMap<>();
 
     ConnLog(LogFile log) {
         this.log = log;
@@ -65,8 +70,12 @@ final class ConnLog {
         row.count(id.ipProtocol()).end();
     }
 
-    private static @Nullable String service(Connection c) {
+    private @Nullable String service(Connection c) {
         List<String> services = c.service();
-        return services.isEmpty() ? null : String.join(",", services).toLowerCase(Locale.ROOT);
+        if (services.isEmpty()) {
+            return null;
+        }
+        String names = services.size() == 1 ? services.getFirst() : String.join(",", services);
+        return shown.computeIfAbsent(names, name -> name.toLowerCase(Locale.ROOT));
     }
 }

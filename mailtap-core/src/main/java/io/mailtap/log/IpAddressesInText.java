@@ -24,19 +24,19 @@ final class IpAddressesInText {
         int length = value.length();
         int at = 0;
         while (at < length && found.size() < most) {
+            int from = at;
             int separators = 0;
-            int end = at;
-            for (int part; end < length && (part = PART[value.at(end) & 0xff]) != NO_PART; end++) {
+            for (int part; at < length && (part = PART[value.at(at) & 0xff]) != NO_PART; at++) {
                 separators += part;
             }
             // Words of hexadecimal digits are many; an address has at least two separators.
-            if (separators >= 2 && (!wrapped || isWrapped(value, at, end))) {
-                IpAddress address = IpAddress.parse(value.asSlice().slice(at, end));
+            if (separators >= 2 && (!wrapped || isWrapped(value, from, at))) {
+                IpAddress address = IpAddress.parse(value.asSlice().slice(from, at));
                 if (address != null) {
                     found.add(address);
                 }
             }
-            at = Math.max(end, at + 1);
+            at++;
         }
         return found;
     }

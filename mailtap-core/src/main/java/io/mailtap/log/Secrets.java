@@ -58,6 +58,14 @@ final class Secrets {
             };
         }
 
+        /// The first four octets of a secret in this form.
+        int begin(Bytes secret) {
+            return (at(secret, 0) & 0xff) << 24
+                    | (at(secret, 1) & 0xff) << 16
+                    | (at(secret, 2) & 0xff) << 8
+                    | at(secret, 3) & 0xff;
+        }
+
         private static int sixBits(Bytes secret, int index) {
             int bit = 6 * index;
             int at = bit >>> 3;
@@ -78,10 +86,9 @@ final class Secrets {
     private int count;
     private int oldest;
 
-    // A bit for each spread value of four octets: whether a form begins with such. One in sixteen
-    // is set when there is no more room for secrets, and a few more until those that went have
-    // theirs taken away.
-    private long[] begins = new long[2];
+    // A bit for each spread value of four octets: whether a form begins with such. At most one in
+    // 64 is set, and a few more until those that went have theirs taken away.
+    private long[] begins = new long[8];
 
     private boolean inDialogue;
     private boolean userKnown;
@@ -120,7 +127,7 @@ final class Secrets {
     private void grow() {
         secrets = Arrays.copyOf(secrets, 2 * count);
         hashes = Arrays.copyOf(hashes, 2 * count);
-        begins = new long[2 * count];
+        begins = new long[8 * count];
         markAll();
     }
 
@@ -143,11 +150,7 @@ final class Secrets {
 
     private void mark(Bytes secret) {
         for (Form form : Form.ALL) {
-            int four = 0;
-            for (int i = 0; i < SHORTEST; i++) {
-                four = four << 8 | form.at(secret, i) & 0xff;
-            }
-            int bit = spread(four);
+            int bit = spread(form.begin(secret));
             begins[bit >>> 6] |= 1L << bit;
         }
     }
