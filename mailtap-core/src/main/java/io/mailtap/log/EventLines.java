@@ -1,6 +1,5 @@
 package io.mailtap.log;
 
-import io.mailtap.bytes.ByteSlice;
 import io.mailtap.bytes.Bytes;
 import io.mailtap.event.AnalyzerEvent;
 import io.mailtap.event.ConnectionEvent;
@@ -13,7 +12,6 @@ import io.mailtap.event.MimeHeader;
 import io.mailtap.event.Moment;
 import io.mailtap.event.OwnEvent;
 import io.mailtap.event.Pop3Event;
-import io.mailtap.event.SignatureAndHashAlgorithm;
 import io.mailtap.event.SmtpEvent;
 import io.mailtap.event.TlsEvent;
 import io.mailtap.event.WeirdEvent;
@@ -24,9 +22,7 @@ import java.io.Flushable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Writes events as JSON, one object a line.
@@ -41,8 +37,7 @@ public final class EventLines implements Flushable {
     private final OutputStream out;
     private final RowBuffer line;
 
-    // whether no field of the object has been written yet
-    private boolean first;
+    private final JsonLine fields;
 
     // where lines go if the engine is one of several
     private final @Nullable RowStream stream;
@@ -53,6 +48,7 @@ public final class EventLines implements Flushable {
     public EventLines(OutputStream out) {
         this.out = out;
         line = new RowBuffer();
+        fields = new JsonLine(line);
         stream = null;
     }
 
@@ -61,6 +57,7 @@ public final class EventLines implements Flushable {
         this.stream = stream;
         out = OutputStream.nullOutputStream();
         line = stream.buffer();
+        fields = new JsonLine(line);
     }
 
     /// Writes all events of some kinds from now on.
@@ -94,15 +91,15 @@ public final class EventLines implements Flushable {
             case MimeEvent e -> mime(e);
             case FileEvent e -> {
                 c(e.c());
-                FileFields.write(e, this);
+                FileFields.write(e, fields);
             }
             case TlsEvent e -> {
                 c(e.c());
-                TlsFields.write(e, this);
+                TlsFields.write(e, fields);
             }
             case X509Event e -> {
                 c(e.c());
-                X509Fields.write(e, this);
+                X509Fields.write(e, fields);
             }
             case ConnectionEvent e -> connection(e);
             case AnalyzerEvent e -> analyzer(e);
@@ -203,28 +200,18 @@ public final class EventLines implements Flushable {
         switch (event) {
             case MimeEvent.MimeBeginEntity _, MimeEvent.MimeEndEntity _ -> {}
             case MimeEvent.MimeOneHeader e -> {
-                key("h");
+                fields.key("h");
                 header(e.h());
             }
-            case MimeEvent.MimeAllHeaders e -> {
-                key("hlist");
-                line.put('[');
-                for (int i = 0; i < e.hlist().size(); i++) {
-                    if (i > 0) {
-                        line.put(',');
-                    }
-                    header(e.hlist().get(i));
-                }
-                line.put(']');
-            }
+            case MimeEvent.MimeAllHeaders e -> fields.list("hlist", e.hlist(), this::header);
             case MimeEvent.MimeSegmentData e -> data(e.length(), e.data());
             case MimeEvent.MimeEntityData e -> data(e.length(), e.data());
             case MimeEvent.MimeAllData e -> data(e.length(), e.data());
             case MimeEvent.MimeContentHash e ->
-                    count("content_len", e.contentLen())
+                    fields.count("content_len", e.contentLen())
                             .octets("hash_value", Bytes.of(e.hashValue().hex()));
             case MimeEvent.MimeProblem e ->
-                    octets("event_type", e.eventType()).octets("detail", e.detail());
+                    fields.octets("event_type", e.eventType()).octets("detail", e.detail());
         }
     }
 
@@ -238,22 +225,22 @@ public final class EventLines implements Flushable {
     private void analyzer(AnalyzerEvent event) {
         c(event.c());
         switch (event) {
-            case AnalyzerEvent.AnalyzerConfirmation e -> text("atype", e.atype());
+            case AnalyzerEvent.AnalyzerConfirmation e -> fields.text("atype", e.atype());
             case AnalyzerEvent.AnalyzerViolation e ->
-                    text("atype", e.atype())
+                    fields.text("atype", e.atype())
                             .octets("reason", Bytes.ofLatin1(e.reason()))
                             .octets("data", e.data());
             case AnalyzerEvent.AnalyzerFailed e ->
-                    text("atype", e.atype())
+                    fields.text("atype", e.atype())
                             .octets("reason", Bytes.ofLatin1(e.reason()))
                             .octets("data", e.data());
             case AnalyzerEvent.SignatureMatch e ->
-                    text("sig_id", e.sigId())
+                    fields.text("sig_id", e.sigId())
                             .bool("is_orig", e.isOrig())
                             .count("payload_size", e.payloadSize())
                             .octets("msg", e.msg())
                             .octets("data", e.data());
-            case AnalyzerEvent.AnalyzerFailure e -> text("reason", e.reason());
+            case AnalyzerEvent.AnalyzerFailure e -> fields.text("reason", e.reason());
         }
     }
 
@@ -261,161 +248,30 @@ public final class EventLines implements Flushable {
         switch (event) {
             case WeirdEvent.ConnWeird e -> {
                 c(e.c());
-                text("name", e.name());
+                fields.text("name", e.name());
             }
             case WeirdEvent.FlowWeird e ->
-                    text("name", e.name())
+                    fields.text("name", e.name())
                             .text("src", e.src().toString())
                             .text("dst", e.dst().toString());
-            case WeirdEvent.NetWeird e -> text("name", e.name());
+            case WeirdEvent.NetWeird e -> fields.text("name", e.name());
         }
-        octets("addl", Bytes.ofLatin1(event.addl())).text("source", event.source());
+        fields.octets("addl", Bytes.ofLatin1(event.addl())).text("source", event.source());
     }
 
     private void header(MimeHeader h) {
-        line.ascii("{\"original_name\":");
-        quoted(h.originalName().asSlice());
-        octets("name", h.name()).octets("value", h.value());
-        line.put('}');
-    }
-
-    private void data(long length, Bytes data) {
-        count("length", length).octets("data", data);
-    }
-
-    private EventLines isOrig(boolean value) {
-        return bool("is_orig", value);
-    }
-
-    EventLines key(String name) {
-        line.ascii(first ? "\"" : ",\"").ascii(name).put('"').put(':');
-        first = false;
-        return this;
-    }
-
-    /// Begins an object, whose fields follow.
-    EventLines object() {
-        line.put('{');
-        first = true;
-        return this;
-    }
-
-    /// Ends an object.
-    EventLines end() {
-        line.put('}');
-        first = false;
-        return this;
-    }
-
-    /// Writes an array.
-    ///
-    /// @param each writes a value of it
-    <T> EventLines list(String name, List<T> values, Consumer<T> each) {
-        key(name);
-        line.put('[');
-        for (int i = 0; i < values.size(); i++) {
-            if (i > 0) {
-                line.put(',');
-            }
-            each.accept(values.get(i));
-        }
-        line.put(']');
-        return this;
-    }
-
-    EventLines counts(String name, List<Integer> values) {
-        return list(name, values, (Integer each) -> line.decimal(each));
-    }
-
-    EventLines octetList(String name, List<Bytes> values) {
-        return list(name, values, (Bytes each) -> quoted(each.asSlice()));
-    }
-
-    EventLines time(String name, long nanos) {
-        key(name);
-        line.seconds(nanos);
-        return this;
-    }
-
-    EventLines pair(String name, SignatureAndHashAlgorithm value) {
-        key(name).pair(value);
-        return this;
-    }
-
-    void pair(SignatureAndHashAlgorithm value) {
-        object().count("HashAlgorithm", value.hashAlgorithm())
-                .count("SignatureAlgorithm", value.signatureAlgorithm())
+        fields.object()
+                .octets("original_name", h.originalName())
+                .octets("name", h.name())
+                .octets("value", h.value())
                 .end();
     }
 
-    /// Writes a text of ours as a value.
-    void value(String text) {
-        line.put('"').ascii(text).put('"');
+    private void data(long length, Bytes data) {
+        fields.count("length", length).octets("data", data);
     }
 
-    EventLines bool(String name, boolean value) {
-        key(name);
-        line.ascii(value ? "true" : "false");
-        return this;
-    }
-
-    EventLines count(String name, long value) {
-        key(name);
-        line.decimal(value);
-        return this;
-    }
-
-    EventLines text(String name, String value) {
-        return octets(name, Bytes.of(value));
-    }
-
-    EventLines octets(String name, Bytes value) {
-        key(name);
-        quoted(value.asSlice());
-        return this;
-    }
-
-    private void quoted(ByteSlice text) {
-        line.put('"');
-        int at = 0;
-        while (at < text.length()) {
-            int length = Utf8.lengthAt(text, at);
-            if (length > 1) {
-                line.octets(text, at, length);
-            } else if (length == 0) {
-                line.put('\\').hexEscape(text.u8(at));
-            } else {
-                ascii(text, at);
-            }
-            at += Math.max(length, 1);
-        }
-        line.put('"');
-    }
-
-    private void ascii(ByteSlice text, int at) {
-        int octet = text.u8(at);
-        switch (octet) {
-            case '"' -> line.put('\\').put('"');
-            case '\\' -> {
-                boolean ambiguous = at + 1 < text.length() && text.at(at + 1) == 'x';
-                if (ambiguous) {
-                    line.put('\\').hexEscape('\\');
-                } else {
-                    line.put('\\').put('\\');
-                }
-            }
-            case '\n' -> line.put('\\').put('n');
-            case '\r' -> line.put('\\').put('r');
-            case '\t' -> line.put('\\').put('t');
-            default -> {
-                if (octet < 0x20 || octet == 0x7f) {
-                    line.ascii("\\u00")
-                            .ascii(octet < 0x10 ? "0" : "")
-                            .ascii(Integer.toHexString(octet));
-                } else {
-                    line.put(octet);
-                }
-            }
-        }
+    private JsonLine isOrig(boolean value) {
+        return fields.bool("is_orig", value);
     }
 }

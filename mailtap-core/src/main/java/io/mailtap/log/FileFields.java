@@ -8,7 +8,7 @@ import io.mailtap.event.FileInfo;
 final class FileFields {
     private FileFields() {}
 
-    static void write(FileEvent event, EventLines line) {
+    static void write(FileEvent event, JsonLine line) {
         file(event.f(), line);
         switch (event) {
             case FileEvent.FileNew _, FileEvent.FileStateRemove _ -> {}
@@ -25,7 +25,7 @@ final class FileFields {
         }
     }
 
-    private static void file(FileInfo f, EventLines line) {
+    private static void file(FileInfo f, JsonLine line) {
         line.text("fuid", f.id());
         if (f.parentId() != null) {
             line.text("parent_fuid", f.parentId());

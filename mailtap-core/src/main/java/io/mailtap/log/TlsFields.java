@@ -45,7 +45,7 @@ final class TlsFields {
 
     private TlsFields() {}
 
-    static void write(TlsEvent event, EventLines line) {
+    static void write(TlsEvent event, JsonLine line) {
         switch (event) {
             case TlsHandshakeEvent e -> handshake(e, line);
             case TlsExtensionEvent e -> extension(e, line);
@@ -53,7 +53,7 @@ final class TlsFields {
         }
     }
 
-    private static void handshake(TlsHandshakeEvent event, EventLines line) {
+    private static void handshake(TlsHandshakeEvent event, JsonLine line) {
         switch (event) {
             case SslClientHello e ->
                     line.count("version", e.version())
@@ -85,7 +85,7 @@ final class TlsFields {
         }
     }
 
-    private static void keyExchange(TlsHandshakeEvent event, EventLines line) {
+    private static void keyExchange(TlsHandshakeEvent event, JsonLine line) {
         switch (event) {
             case SslEcdhServerParams e -> line.count("curve", e.curve()).octets("point", e.point());
             case SslDhServerParams e ->
@@ -108,7 +108,7 @@ final class TlsFields {
         }
     }
 
-    private static void extension(TlsExtensionEvent event, EventLines line) {
+    private static void extension(TlsExtensionEvent event, JsonLine line) {
         line.bool(IS_CLIENT, event.isClient());
         switch (event) {
             case SslExtension e -> line.count("code", e.code()).octets("val", e.val());
@@ -146,7 +146,7 @@ final class TlsFields {
         }
     }
 
-    private static void record(TlsRecordEvent event, EventLines line) {
+    private static void record(TlsRecordEvent event, JsonLine line) {
         line.bool(IS_CLIENT, event.isClient());
         switch (event) {
             case SslChangeCipherSpec _ -> {}
@@ -162,7 +162,7 @@ final class TlsFields {
         }
     }
 
-    private static void data(EventLines line, int version, int type, int length) {
+    private static void data(JsonLine line, int version, int type, int length) {
         line.count("record_version", version).count("content_type", type).count("length", length);
     }
 }

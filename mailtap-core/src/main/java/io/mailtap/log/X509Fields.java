@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class X509Fields {
     private X509Fields() {}
 
-    static void write(X509Event event, EventLines line) {
+    static void write(X509Event event, JsonLine line) {
         line.text("fuid", event.f().id());
         switch (event) {
             case X509Certificate e -> certificate(e.cert(), line);
@@ -43,7 +43,7 @@ final class X509Fields {
         }
     }
 
-    private static void certificate(Certificate cert, EventLines line) {
+    private static void certificate(Certificate cert, JsonLine line) {
         line.key("cert")
                 .object()
                 .count("version", cert.version())
@@ -64,19 +64,19 @@ final class X509Fields {
         line.text("tbs_sig_alg", cert.tbsSigAlg()).end();
     }
 
-    private static void text(String name, @Nullable String value, EventLines line) {
+    private static void text(String name, @Nullable String value, JsonLine line) {
         if (value != null) {
             line.text(name, value);
         }
     }
 
-    private static void octets(String name, @Nullable Bytes value, EventLines line) {
+    private static void octets(String name, @Nullable Bytes value, JsonLine line) {
         if (value != null) {
             line.octets(name, value);
         }
     }
 
-    private static void constraints(BasicConstraints ext, EventLines line) {
+    private static void constraints(BasicConstraints ext, JsonLine line) {
         line.key("ext").object().bool("ca", ext.ca());
         if (ext.pathLen().isPresent()) {
             line.count("path_len", ext.pathLen().getAsLong());
@@ -84,7 +84,7 @@ final class X509Fields {
         line.end();
     }
 
-    private static void names(SubjectAlternativeName ext, EventLines line) {
+    private static void names(SubjectAlternativeName ext, JsonLine line) {
         line.key("ext").object();
         octets("dns", ext.dns(), line);
         octets("uri", ext.uri(), line);
@@ -96,7 +96,7 @@ final class X509Fields {
         line.bool("other_fields", ext.otherFields()).end();
     }
 
-    private static void octets(String name, @Nullable List<Bytes> values, EventLines line) {
+    private static void octets(String name, @Nullable List<Bytes> values, JsonLine line) {
         if (values != null) {
             line.octetList(name, values);
         }
