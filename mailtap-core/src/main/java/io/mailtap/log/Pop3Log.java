@@ -46,7 +46,14 @@ final class Pop3Log {
 
     private final LogFile log;
     private final Redactor redactor;
-    private final ConnectionLocal<Pop3Record> records = new ConnectionLocal<>();
+    private final ConnectionLocal<Pop3State> states = new ConnectionLocal<>();
+
+    /// What is known of a connection.
+    sealed interface Pop3State permits Greeting, Pop3Record {}
+
+    /// All there is to know as long as only the server has spoken, once: many connections come no
+    /// further.
+    private record Greeting(long nanos, boolean ok, Bytes text) implements Pop3State {}
 
     Pop3Log(LogFile log, Redactor redactor) {
         this.log = log;
@@ -56,7 +63,7 @@ final class Pop3Log {
     void attach(Events events) {
         // not Pop3Data: that would be an event for each line of each mail
         events.on(Pop3Request.class, (Pop3Request e, Moment m) -> onRequest(record(e.c(), m), e))
-                .on(Pop3Reply.class, (Pop3Reply e, Moment m) -> onReply(record(e.c(), m), e))
+                .on(Pop3Reply.class, this::onReply)
                 .on(OwnEvent.class, (OwnEvent e, Moment m) -> onOwn(record(e.c(), m), e))
                 .on(
                         Pop3Unexpected.class,
@@ -68,18 +75,23 @@ final class Pop3Log {
                 .on(
                         Pop3LoginFailure.class,
                         (Pop3LoginFailure e, Moment m) -> record(e.c(), m).onLogin(e.user(), false))
-                .on(FileNew.class, (FileNew e, Moment _) -> onFile(e))
-                .on(
-                        ConnectionStateRemove.class,
-                        (ConnectionStateRemove e, Moment _) -> onRemove(e.c()));
+                .on(FileNew.class, this::onFile)
+                .on(ConnectionStateRemove.class, this::onRemove);
     }
 
     private Pop3Record record(Connection c, Moment moment) {
-        Pop3Record record = records.get(c);
-        if (record == null) {
-            record = new Pop3Record(moment.nanos());
-            records.set(c, record);
+        Pop3State state = states.get(c);
+        if (state instanceof Pop3Record record) {
+            return record;
         }
+        Pop3Record record;
+        if (state instanceof Greeting greeting) {
+            record = new Pop3Record(greeting.nanos);
+            record.onReply(greeting.ok, greeting.text);
+        } else {
+            record = new Pop3Record(moment.nanos());
+        }
+        states.set(c, record);
         return record;
     }
 
@@ -87,8 +99,14 @@ final class Pop3Log {
         record.onRequest(e.command(), redactor.argument(e));
     }
 
-    private void onReply(Pop3Record record, Pop3Reply e) {
-        record.onReply(e.cmd().equals(OK), redactor.mask(e.c(), e.msg()));
+    private void onReply(Pop3Reply e, Moment moment) {
+        boolean ok = e.cmd().equals(OK);
+        Bytes text = BoundedSet.capped(redactor.mask(e.c(), e.msg()));
+        if (states.get(e.c()) == null) {
+            states.set(e.c(), new Greeting(moment.nanos(), ok, text));
+        } else {
+            record(e.c(), moment).onReply(ok, text);
+        }
     }
 
     private void onOwn(Pop3Record record, OwnEvent event) {
@@ -99,18 +117,16 @@ final class Pop3Log {
         }
     }
 
-    private void onFile(FileNew e) {
-        Pop3Record record = records.get(e.c());
-        if (record != null && !SslLog.isOfHandshake(e.f())) {
-            record.onFile(e.f().id());
+    private void onFile(FileNew e, Moment moment) {
+        if (states.get(e.c()) != null && !SslLog.isOfHandshake(e.f())) {
+            record(e.c(), moment).onFile(e.f().id());
         }
     }
 
-    private void onRemove(Connection c) {
-        Pop3Record record = records.get(c);
-        if (record != null) {
-            record.write(c, log.begin());
-            records.set(c, null);
+    private void onRemove(ConnectionStateRemove e, Moment moment) {
+        if (states.get(e.c()) != null) {
+            record(e.c(), moment).write(e.c(), log.begin());
+            states.set(e.c(), null);
         }
     }
 }

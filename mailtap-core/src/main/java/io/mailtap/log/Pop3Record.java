@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// A row of pop3.log in the making.
-final class Pop3Record {
+final class Pop3Record implements Pop3Log.Pop3State {
     /// Names kept in `users`, and lines kept in `capabilities`.
     static final int MOST_ENTRIES = 100;
 
