@@ -18,61 +18,12 @@ import java.util.BitSet;
 /// whatever matches is acted on at the very octet that makes it match. There is one exception, in
 /// the nature of the thing: `payload-size` asks for the size of a direction's first piece.
 public final class Detection {
-    /// What detection acts on.
-    public interface Target {
-        /// {@return the connection}
-        Connection connection();
-
-        /// {@return how far to look}
-        DetectionLimits limits();
-
-        /// {@return whether the analyzer can be enabled, now or later}
-        ///
-        /// @param analyzer name in upper case
-        boolean mayEnable(String analyzer);
-
-        /// {@return whether the analyzer can be given a second chance, now or later}
-        ///
-        /// @param analyzer name in upper case
-        boolean mayEnableAgain(String analyzer);
-
-        /// Tries an analyzer, unless it is there already.
-        ///
-        /// @param analyzer name in upper case
-        void enable(String analyzer);
-
-        /// Gives an analyzer a second chance if it was taken off for what the server said, before
-        /// it was sure.
-        ///
-        /// @param analyzer name in upper case
-        void enableAgain(String analyzer);
-
-        /// {@return whether anybody wants to know of matches}
-        boolean wantsMatches();
-
-        /// A signature with a message has matched.
-        ///
-        /// @param signature its name
-        /// @param from the direction
-        /// @param msg the message
-        /// @param data the direction's octets so far
-        /// @param payloadSize size of the direction's first piece
-        void matched(String signature, Direction from, String msg, Bytes data, long payloadSize);
-
-        /// Takes account of octets that are kept.
-        ///
-        /// @param octets more than before, negative if fewer
-        /// @return whether the limit for all connections holds
-        boolean hold(long octets);
-
-        /// The memory for all detection is used up.
-        void onMemoryExceeded();
-    }
-
     private final Signatures signatures;
-    private final Target target;
-    private final Side orig = new Side();
-    private final Side resp = new Side();
+    private final DetectionTarget target;
+
+    // Those of nobody until a direction says something, or ends.
+    private Side orig = Side.SILENT_ORIGINATOR;
+    private Side resp = Side.SILENT_RESPONDER;
     private final Recording recording = new Recording();
     private boolean news;
     private boolean stopped;
@@ -83,13 +34,19 @@ public final class Detection {
     ///
     /// @param signatures what to look for
     /// @param target what to act on
-    public Detection(Signatures signatures, Target target) {
+    public Detection(Signatures signatures, DetectionTarget target) {
         this.signatures = signatures;
         this.target = target;
     }
 
+    /// {@return what is known of a direction, which from now on is something}
     private Side of(Direction from) {
-        return from.isOrig() ? orig : resp;
+        if (from.isOrig()) {
+            orig = orig == Side.SILENT_ORIGINATOR ? new Side() : orig;
+            return orig;
+        }
+        resp = resp == Side.SILENT_RESPONDER ? new Side() : resp;
+        return resp;
     }
 
     private Direction from(Side side) {

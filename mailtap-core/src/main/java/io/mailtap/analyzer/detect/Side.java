@@ -11,6 +11,12 @@ final class Side extends Scan {
     /// No rules, no patterns.
     static final BitSet NONE = new BitSet();
 
+    /// For an originator that has said nothing and not ended; not to be changed.
+    static final Side SILENT_ORIGINATOR = new Side();
+
+    /// The same for a responder: another object, as sides are told apart by identity.
+    static final Side SILENT_RESPONDER = new Side();
+
     private static final class Further {
         BitSet late = NONE;
         @Nullable BitSet matchedAtEnd;

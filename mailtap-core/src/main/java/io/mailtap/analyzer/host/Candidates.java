@@ -3,6 +3,7 @@ package io.mailtap.analyzer.host;
 import io.mailtap.analyzer.AnalyzerFactory;
 import io.mailtap.analyzer.detect.Detection;
 import io.mailtap.analyzer.detect.DetectionLimits;
+import io.mailtap.analyzer.detect.DetectionTarget;
 import io.mailtap.analyzer.detect.ProxyPreface;
 import io.mailtap.analyzer.detect.TunnelHandshake;
 import io.mailtap.bytes.ByteSlice;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// As soon as one is left and nothing else is looked for, it takes the octets itself, and nothing
 /// of all this is kept.
-final class Candidates implements StreamConsumer, Detection.Target, SlotOwner {
+final class Candidates implements StreamConsumer, DetectionTarget, SlotOwner {
     private static final AnalyzerSlot[] NONE = new AnalyzerSlot[0];
 
     private final ConnectionWatch watch;

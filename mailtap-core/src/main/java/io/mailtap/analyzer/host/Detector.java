@@ -4,6 +4,7 @@ import io.mailtap.analyzer.AnalyzerFactory;
 import io.mailtap.analyzer.SignatureException;
 import io.mailtap.analyzer.detect.Detection;
 import io.mailtap.analyzer.detect.DetectionLimits;
+import io.mailtap.analyzer.detect.DetectionTarget;
 import io.mailtap.analyzer.detect.SignatureFile;
 import io.mailtap.analyzer.detect.Signatures;
 import java.util.LinkedHashMap;
@@ -65,7 +66,7 @@ public final class Detector {
     }
 
     /// Begins detection on a connection, if it is on.
-    @Nullable Detection begin(Detection.Target target) {
+    @Nullable Detection begin(DetectionTarget target) {
         return signatures == null ? null : new Detection(signatures, target);
     }
 }
