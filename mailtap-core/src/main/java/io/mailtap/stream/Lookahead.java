@@ -10,16 +10,18 @@ import org.jspecify.annotations.Nullable;
 /// for memory. Here the flows of several packets are looked at together, step by step from object
 /// to object: the waits of one step overlap. Nothing is changed, and nothing depends on it.
 ///
-/// A bare ACK among 100,000 connections took 1.4 microseconds without it, of which all but 0.1 were
-/// waits (`LookupBenchmark`).
+/// A run over 1 GB of small mails, with 20,000 connections in the table, takes a twentieth longer
+/// without it, or with twice as many packets and steps.
 public final class Lookahead {
     /// Packets looked at together.
-    public static final int PACKETS = 32;
+    public static final int PACKETS = 16;
 
     /// Flows in a table below which it is in the cache anyway.
     private static final int MANY = 1000;
 
-    private static final int STEPS = 5;
+    /// The connection, its endpoints, and the nearest of what takes its octets. What is farther
+    /// costs more to find than it saves.
+    private static final int STEPS = 3;
 
     private final ConnectionTable table;
     private final int[] hashes = new int[PACKETS];
