@@ -27,7 +27,7 @@ public final class ConnectionTable implements PacketConsumer {
     private final TableSlice[] slices = new TableSlice[Slice.COUNT];
     private final Position position = new Position();
     private final FlowTable flows = new FlowTable();
-    private final TimerHeap timers = new TimerHeap();
+    private final FlowTimers timers = new FlowTimers();
     private final ServerPorts serverPorts = new ServerPorts();
     private final TableClock clock = new TableClock();
     private long latest;
@@ -222,7 +222,7 @@ public final class ConnectionTable implements PacketConsumer {
         flow.birth = position.birth();
         flows.insert(flow);
         made++;
-        timers.arm(flow, flow.deadline());
+        timers.armNew(flow);
         observer.onNew(flow);
         return flow;
     }

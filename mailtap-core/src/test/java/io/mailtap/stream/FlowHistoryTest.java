@@ -12,7 +12,7 @@ final class FlowHistoryTest {
     private final FlowHistory history =
             new TcpConnection(
                     new TableSlice(
-                            new TimerHeapTest.Forgotten(),
+                            new FlowTimersTest.Forgotten(),
                             new StreamBudget(StreamLimits.DEFAULT),
                             new TableClock()),
                     new Packet(),

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 final class FlowTableTest {
     private static final TableSlice SLICE =
             new TableSlice(
-                    new TimerHeapTest.Forgotten(),
+                    new FlowTimersTest.Forgotten(),
                     new StreamBudget(StreamLimits.DEFAULT),
                     new TableClock());
 

@@ -13,7 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /// Flows are forgotten when their time has come, whatever happened to others in between.
-final class TimerHeapTest {
+final class FlowTimersTest {
     private static final long SECOND = 1_000_000_000L;
 
     /// Notes the ports of flows that are forgotten.
@@ -116,19 +116,40 @@ final class TimerHeapTest {
 
     @Test
     void whatWasForgottenDoesNotPileUp() {
-        TimerHeap heap = new TimerHeap();
+        FlowTimers timers = new FlowTimers();
         Flow kept = flow();
-        heap.arm(kept, 10 * SECOND);
+        timers.arm(kept, 10 * SECOND);
         for (int i = 0; i < 10_000; i++) {
             Flow flow = flow();
-            heap.arm(flow, 20 * SECOND);
-            heap.arm(flow, 15 * SECOND);
-            heap.disarm(flow);
+            timers.arm(flow, 20 * SECOND);
+            timers.arm(flow, 15 * SECOND);
+            timers.disarm(flow);
         }
-        assertTrue(heap.entries() < 100, heap.entries() + " entries");
+        assertTrue(timers.entries() < 100, timers.entries() + " entries");
         assertEquals(10 * SECOND, kept.armedFor);
-        heap.advance(9 * SECOND, table);
-        assertTrue(heap.entries() > 0);
+        timers.advance(9 * SECOND, table);
+        assertTrue(timers.entries() > 0);
+    }
+
+    @Test
+    void newConnectionsAndOthersTakeTurnsByTheirDeadlines() {
+        syn(1, 100);
+        datagram(30_000, 45);
+        syn(2, 101);
+        syn(3, 99); // a little late: its deadline is before those in the queue
+        table.advance(103 * SECOND);
+        assertEquals(List.of(), forgotten.ports);
+        table.advance(106 * SECOND);
+        assertEquals(List.of(3, 1, 30_000, 2), forgotten.ports);
+    }
+
+    private void syn(int port, long seconds) {
+        Packet packet = packet(port, seconds);
+        packet.protocol = 6;
+        packet.flags = Packet.SYN;
+        packet.payloadLength = 0;
+        table.advance(packet.timeNanos);
+        table.onPacket(packet);
     }
 
     private Flow flow() {
