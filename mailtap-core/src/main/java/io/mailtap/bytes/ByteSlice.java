@@ -280,7 +280,9 @@ public final class ByteSlice {
             return false;
         }
         for (int i = 0; i < text.length(); i++) {
-            if (Ascii.toUpper(array[offset + i]) != Ascii.toUpper((byte) text.charAt(i))) {
+            byte octet = array[offset + i];
+            byte wanted = (byte) text.charAt(i);
+            if (octet != wanted && Ascii.toUpper(octet) != Ascii.toUpper(wanted)) {
                 return false;
             }
         }

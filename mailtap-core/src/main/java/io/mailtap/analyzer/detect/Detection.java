@@ -321,15 +321,24 @@ public final class Detection {
         if (over) {
             return;
         }
+        Outlook outlook = automaton(resp).outlook(resp);
+        if (outlook.reason() >= 0 && isReason(signatures.rule(outlook.reason()))) {
+            return;
+        }
         BitSet ofOrig = possible(orig);
         BitSet ofResp = possible(resp);
         for (int r = next(ofOrig, ofResp, 0); r >= 0; r = next(ofOrig, ofResp, r + 1)) {
-            Rule rule = signatures.rule(r);
-            if (hasEffect(rule) && (mayFire(rule, orig) || mayFire(rule, resp))) {
+            if (isReason(signatures.rule(r))) {
+                outlook.reason(r);
                 return;
             }
         }
         end();
+    }
+
+    /// Whether a rule is reason enough to go on.
+    private boolean isReason(Rule rule) {
+        return hasEffect(rule) && (mayFire(rule, orig) || mayFire(rule, resp));
     }
 
     private boolean hasEffect(Rule rule) {

@@ -5,13 +5,17 @@ import java.util.List;
 
 /// What a direction's octets so far say of its patterns, and so of the rules over them, by number.
 ///
-/// Made once for each state of an automaton and shared by all connections: none of it is to be
-/// changed.
+/// Made once for each state of an automaton and shared by all connections: none of the sets is to
+/// be changed.
 final class Outlook {
     private final BitSet matched;
     private final BitSet live;
     private final BitSet complete = new BitSet();
     private final BitSet possible = new BitSet();
+
+    // The rule that was last found to be reason enough to go on, -1 if none was: it will be again
+    // for most connections, so that it is asked first. What comes of it does not depend on it.
+    private int reason = -1;
 
     /// @param matched the patterns that have matched
     /// @param live the patterns that may still match
@@ -54,6 +58,14 @@ final class Outlook {
     /// {@return the rules that do something and whose patterns have all matched or still may}
     BitSet possible() {
         return possible;
+    }
+
+    int reason() {
+        return reason;
+    }
+
+    void reason(int rule) {
+        reason = rule;
     }
 
     @Override
