@@ -101,12 +101,12 @@ final class Pop3Log {
 
     private void onReply(Pop3Reply e, Moment moment) {
         boolean ok = e.cmd().equals(OK);
-        Bytes text = BoundedSet.capped(redactor.mask(e.c(), e.msg()));
         if (states.get(e.c()) == null) {
-            states.set(e.c(), new Greeting(moment.nanos(), ok, text));
-        } else {
-            record(e.c(), moment).onReply(ok, text);
+            states.set(e.c(), new Greeting(moment.nanos(), ok, redactor.mask(e.c(), e.msg())));
+            return;
         }
+        Pop3Record record = record(e.c(), moment);
+        record.onReply(ok, record.readsReply() ? redactor.mask(e.c(), e.msg()) : e.msg());
     }
 
     private void onOwn(Pop3Record record, OwnEvent event) {
@@ -125,7 +125,7 @@ final class Pop3Log {
 
     private void onRemove(ConnectionStateRemove e, Moment moment) {
         if (states.get(e.c()) != null) {
-            record(e.c(), moment).write(e.c(), log.begin());
+            record(e.c(), moment).write(e.c(), log.begin(), redactor);
             states.set(e.c(), null);
         }
     }

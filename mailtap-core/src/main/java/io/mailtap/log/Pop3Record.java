@@ -84,15 +84,21 @@ final class Pop3Record implements Pop3Log.Pop3State {
         return name.replaceAll("[^!-~]", "?");
     }
 
+    /// Whether the text of the next reply tells something. That of others is only shown if they are
+    /// the last, and may come with its secrets.
+    boolean readsReply() {
+        return !greeted || answered.equals(STAT);
+    }
+
     void onReply(boolean ok, Bytes text) {
         lastOk = ok;
-        lastReply = BoundedSet.capped(text);
+        lastReply = text;
         if (!greeted && answered.isEmpty()) {
-            greeting = lastReply;
+            greeting = BoundedSet.capped(text);
         }
         greeted = true;
         if (ok) {
-            onOk(lastReply);
+            onOk(text);
         }
         answered = Bytes.EMPTY;
     }
@@ -182,7 +188,7 @@ final class Pop3Record implements Pop3Log.Pop3State {
         }
     }
 
-    void write(Connection c, Row row) {
+    void write(Connection c, Row row, Redactor redactor) {
         row.connection(startNanos, c).octets(user).name(mechanism).name(login);
         row.count(failures).octetSet(users == null ? List.of() : users.values()).bool(tls);
         optional(row, mailboxMails);
@@ -197,7 +203,7 @@ final class Pop3Record implements Pop3Log.Pop3State {
         if (lastReply == null) {
             row.unset();
         } else {
-            row.octets(lastOk ? OK : ERR, lastReply);
+            row.octets(lastOk ? OK : ERR, BoundedSet.capped(redactor.mask(c, lastReply)));
         }
         row.octets(greeting)
                 .octets(implementation)

@@ -191,21 +191,20 @@ final class SmtpLog {
         if (chunk && !e.contResp()) {
             session.chunksUnanswered--;
         }
-        Bytes text = BoundedSet.capped(redactor.mask(e.c(), e.msg()));
         SmtpRecord oldest = session.unanswered.peekFirst();
         SmtpRecord sent = oldest == null ? session.record : oldest;
         boolean toMail = end || chunk && sent != null && sent.ended;
         if (toMail && oldest != null) {
-            oldest.onReply(e.code(), text);
+            oldest.onReply(e.code(), e.msg());
         } else {
-            session.onReply(e.code(), text);
+            session.onReply(e.code(), e.msg());
         }
         if (toMail && !e.contResp() && (end || session.chunksUnanswered <= 0)) {
             session.mails++;
             session.chunksUnanswered = 0;
             if (oldest != null) {
                 session.unanswered.poll();
-                oldest.write(log.begin());
+                oldest.write(log.begin(), redactor);
             } else {
                 flush(session, moment);
                 session.next(moment);
@@ -267,7 +266,7 @@ final class SmtpLog {
         Session session = sessions.get(e.c());
         if (session != null) {
             for (SmtpRecord record : session.unanswered) {
-                record.write(log.begin());
+                record.write(log.begin(), redactor);
             }
             flush(session, moment);
             sessions.set(e.c(), null);
@@ -277,7 +276,7 @@ final class SmtpLog {
     private void flush(Session session, Moment moment) {
         SmtpRecord record = session.record;
         if (record != null && record.isWorthLogging()) {
-            record.write(log.begin());
+            record.write(log.begin(), redactor);
             session.next(moment);
         }
     }

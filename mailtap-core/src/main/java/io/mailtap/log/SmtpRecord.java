@@ -97,7 +97,7 @@ final class SmtpRecord {
         tls = true;
     }
 
-    /// Takes a line of a reply.
+    /// Takes a line of a reply, with its secrets: only that of the last is written.
     void onReply(int code, Bytes text) {
         lastCode = code;
         lastReply = text;
@@ -191,7 +191,7 @@ final class SmtpRecord {
         return set == null ? null : set.values();
     }
 
-    void write(Row row) {
+    void write(Row row, Redactor redactor) {
         row.connection(startNanos, c).count(depth);
         row.octets(helo).octets(mailFrom).octetSet(values(recipients)).octets(date).octets(from);
         row.octetSet(values(to))
@@ -203,7 +203,8 @@ final class SmtpRecord {
         if (lastReply == null) {
             row.unset();
         } else {
-            row.octets(Bytes.of(lastCode + " "), lastReply);
+            Bytes text = BoundedSet.capped(redactor.mask(c, lastReply));
+            row.octets(Bytes.of(lastCode + " "), text);
         }
         row.addresses(path()).octets(userAgent).bool(tls).nameSet(files).end();
     }
