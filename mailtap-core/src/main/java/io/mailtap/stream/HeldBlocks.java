@@ -7,37 +7,83 @@ import org.jspecify.annotations.Nullable;
 
 /// Copies of the segments ahead of a hole, by position; no two of them have an octet in common.
 ///
-/// Few blocks are the rule: they stand in one array, and to put one in moves the fewer of those
-/// before and behind it.
+/// Few blocks are the rule: they stand in one array. Where there are many, they stand in runs, so
+/// that to put one in moves few others, whatever order they come in.
 ///
 /// ```
-///    blocks   |      | A | B | D |      |        to put C in, D moves; to put 0 in, nothing does
-///                    first   first + count
+///    runs    | A B C D | F G | H I K |         to put J in, K moves
 /// ```
+///
+/// A place among them is a number, which holds until a block is put in or taken out: from [#FIRST]
+/// on with [#after].
 final class HeldBlocks {
     /// What a block costs beside its octets, so that tiny segments count for what they take.
     static final int BLOCK_OVERHEAD = 96;
 
+    /// The place of the first block, or the end if there is none.
+    static final int FIRST = 0;
+
     private static final byte[] NOT_KEPT = new byte[0];
-    private static final int SMALLEST = 8;
-    private static final int LARGEST_KEPT = 64;
+    private static final int SHORTEST_RUN = 8;
+    private static final int LONGEST_RUN = 128;
+    private static final int RUN_BITS = 8;
+    private static final int IN_RUN = (1 << RUN_BITS) - 1;
 
     private record Block(long from, long end, byte[] octets) {}
 
-    // Sorted; those from first on, count of them.
-    private @Nullable Block[] blocks = new @Nullable Block[SMALLEST];
-    private int first = SMALLEST / 2;
-    private int count;
+    /// Blocks in order.
+    private static final class Run {
+        private @Nullable Block[] blocks = new @Nullable Block[SHORTEST_RUN];
+        private int count;
+
+        Block at(int index) {
+            return Objects.requireNonNull(blocks[index]);
+        }
+
+        void insert(int index, Block block) {
+            if (count == blocks.length) {
+                blocks = Arrays.copyOf(blocks, 2 * count);
+            }
+            System.arraycopy(blocks, index, blocks, index + 1, count - index);
+            blocks[index] = block;
+            count++;
+        }
+
+        void removeFirst() {
+            count--;
+            System.arraycopy(blocks, 1, blocks, 0, count);
+            blocks[count] = null;
+        }
+
+        /// Takes the second half off.
+        Run split() {
+            Run second = new Run();
+            int half = count / 2;
+            second.blocks = Arrays.copyOfRange(blocks, half, half + blocks.length);
+            second.count = count - half;
+            Arrays.fill(blocks, half, count, null);
+            count = half;
+            return second;
+        }
+    }
+
+    // Of runs that are not empty, unless there is only one.
+    private @Nullable Run[] runs = {new Run()};
+    private int runCount = 1;
     private long octets;
     private long memory;
     private final ByteSlice taken = new ByteSlice();
 
-    private Block block(int index) {
-        return Objects.requireNonNull(blocks[first + index]);
+    private Run run(int index) {
+        return Objects.requireNonNull(runs[index]);
     }
 
-    int count() {
-        return count;
+    private Block block(int place) {
+        return run(place >>> RUN_BITS).at(place & IN_RUN);
+    }
+
+    boolean isEmpty() {
+        return run(0).count == 0;
     }
 
     /// What the blocks cost, or would cost if their octets were kept.
@@ -50,23 +96,56 @@ final class HeldBlocks {
         return memory;
     }
 
-    /// Position of the first octet of a block.
-    long from(int index) {
-        return block(index).from();
+    /// Position of the first octet of the block at a place.
+    long from(int place) {
+        return block(place).from();
     }
 
-    /// Position behind the last octet of a block.
-    long end(int index) {
-        return block(index).end();
+    /// Position behind the last octet of the block at a place.
+    long end(int place) {
+        return block(place).end();
     }
 
-    /// How many blocks end at or before a position.
-    int countBefore(long position) {
+    /// Position behind the last octet of all; there must be one.
+    long lastEnd() {
+        Run last = run(runCount - 1);
+        return last.at(last.count - 1).end();
+    }
+
+    /// Whether a place is behind the last block.
+    boolean isEnd(int place) {
+        return (place & IN_RUN) == run(place >>> RUN_BITS).count;
+    }
+
+    /// The place behind that of a block.
+    int after(int place) {
+        int index = place >>> RUN_BITS;
+        boolean isLastOfRun = (place & IN_RUN) + 1 == run(index).count;
+        return isLastOfRun && index + 1 < runCount ? index + 1 << RUN_BITS : place + 1;
+    }
+
+    /// The place of the first block that ends behind a position.
+    int seek(long position) {
         int low = 0;
-        int high = count;
+        int high = runCount - 1;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (block(middle).end() <= position) {
+            Run run = run(middle);
+            if (run.at(run.count - 1).end() <= position) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low << RUN_BITS | seek(run(low), position);
+    }
+
+    private static int seek(Run run, long position) {
+        int low = 0;
+        int high = run.count;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (run.at(middle).end() <= position) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -77,76 +156,55 @@ final class HeldBlocks {
 
     /// Puts a block in.
     ///
-    /// @param index how many blocks are before it
+    /// @param place of the block that will be next to it
     /// @param piece its octets, borrowed
     /// @param keep whether to copy them, or just to count them
-    void insert(int index, long from, ByteSlice piece, boolean keep) {
+    /// @return the place behind it
+    int insert(int place, long from, ByteSlice piece, boolean keep) {
         byte[] copy = NOT_KEPT;
         if (keep) {
             copy = new byte[piece.length()];
             piece.copyTo(0, copy, 0, copy.length);
         }
-        makeRoom(index);
-        blocks[first + index] = new Block(from, from + piece.length(), copy);
         octets += piece.length() + BLOCK_OVERHEAD;
         memory += copy.length + BLOCK_OVERHEAD;
+        int index = place >>> RUN_BITS;
+        int inRun = place & IN_RUN;
+        if (run(index).count == LONGEST_RUN) {
+            insertRun(index + 1, run(index).split());
+            int half = run(index).count;
+            if (inRun > half) {
+                index++;
+                inRun -= half;
+            }
+        }
+        run(index).insert(inRun, new Block(from, from + piece.length(), copy));
+        return after(index << RUN_BITS | inRun);
     }
 
-    private void makeRoom(int index) {
-        if (first == 0 || first + count == blocks.length) {
-            center();
+    private void insertRun(int index, Run run) {
+        if (runCount == runs.length) {
+            runs = Arrays.copyOf(runs, 2 * runCount);
         }
-        if (index < count - index) {
-            first--;
-            System.arraycopy(blocks, first + 1, blocks, first, index);
-        } else {
-            int at = first + index;
-            System.arraycopy(blocks, at, blocks, at + 1, count - index);
-        }
-        count++;
-    }
-
-    /// Moves the blocks into the middle, with at least as much room at either end as there are
-    /// blocks.
-    private void center() {
-        @Nullable Block[] before = blocks;
-        int from = first;
-        if (3 * count > before.length) {
-            blocks = new @Nullable Block[Math.max(SMALLEST, 4 * count)];
-        }
-        first = (blocks.length - count) / 2;
-        System.arraycopy(before, from, blocks, first, count);
-        if (blocks == before) {
-            Arrays.fill(blocks, 0, first, null);
-            Arrays.fill(blocks, first + count, blocks.length, null);
-        }
+        System.arraycopy(runs, index, runs, index + 1, runCount - index);
+        runs[index] = run;
+        runCount++;
     }
 
     /// Takes the first block out.
     ///
     /// @return its octets, valid until the next is taken out: none where they were only counted
     ByteSlice takeFirst() {
-        Block block = block(0);
-        if (count == 1) {
-            clear();
-        } else {
-            blocks[first++] = null;
-            count--;
-            octets -= block.end() - block.from() + BLOCK_OVERHEAD;
-            memory -= block.octets().length + BLOCK_OVERHEAD;
+        Run run = run(0);
+        Block block = run.at(0);
+        run.removeFirst();
+        if (run.count == 0 && runCount > 1) {
+            runCount--;
+            System.arraycopy(runs, 1, runs, 0, runCount);
+            runs[runCount] = null;
         }
+        octets -= block.end() - block.from() + BLOCK_OVERHEAD;
+        memory -= block.octets().length + BLOCK_OVERHEAD;
         return taken.pointAt(block.octets(), 0, block.octets().length);
-    }
-
-    private void clear() {
-        if (blocks.length > LARGEST_KEPT) {
-            blocks = new @Nullable Block[SMALLEST];
-        } else {
-            blocks[first] = null;
-        }
-        first = blocks.length / 2;
-        count = 0;
-        octets = 0;
-        memory = 0;
     }
 }

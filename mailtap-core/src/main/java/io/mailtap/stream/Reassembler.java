@@ -63,11 +63,7 @@ abstract class Reassembler extends FlowEndpoint {
 
     /// Octets from the first hole to the end of what is held.
     final long span() {
-        if (!hasUndelivered()) {
-            return 0;
-        }
-        HeldBlocks held = trouble().held();
-        return held.end(held.count() - 1) - next;
+        return hasUndelivered() ? trouble().held().lastEnd() - next : 0;
     }
 
     /// Takes a segment.
@@ -93,29 +89,32 @@ abstract class Reassembler extends FlowEndpoint {
         HeldBlocks held = trouble().held();
         long end = seq + data.length();
         long at = from;
-        int index = held.countBefore(at);
+        int place = held.seek(at);
         while (at < end) {
-            if (index < held.count() && held.from(index) <= at) {
-                at = held.end(index++);
+            boolean isLast = held.isEnd(place);
+            if (!isLast && held.from(place) <= at) {
+                at = held.end(place);
+                place = held.after(place);
                 continue;
             }
-            long until = index < held.count() ? Math.min(end, held.from(index)) : end;
+            long until = isLast ? end : Math.min(end, held.from(place));
             ByteSlice piece = data.slice((int) (at - seq), (int) (until - seq));
             if (at == next) {
                 next = until;
                 sink.deliver(this, piece);
                 drain(sink);
+                place = HeldBlocks.FIRST;
             } else {
-                held.insert(index++, at, piece, keep);
+                place = held.insert(place, at, piece, keep);
             }
             at = Math.max(until, next); // a held block may just have been delivered
         }
     }
 
     private void drain(Sink sink) {
-        while (hasUndelivered() && trouble().held().from(0) <= next) {
+        while (hasUndelivered() && trouble().held().from(HeldBlocks.FIRST) <= next) {
             HeldBlocks held = trouble().held();
-            next = held.end(0);
+            next = held.end(HeldBlocks.FIRST);
             sink.deliver(this, held.takeFirst());
         }
     }
@@ -136,8 +135,8 @@ abstract class Reassembler extends FlowEndpoint {
     }
 
     private void giveUpHoles(long position, Sink sink) {
-        while (hasUndelivered() && trouble().held().from(0) < position) {
-            skipTo(trouble().held().from(0), sink);
+        while (hasUndelivered() && trouble().held().from(HeldBlocks.FIRST) < position) {
+            skipTo(trouble().held().from(HeldBlocks.FIRST), sink);
             drain(sink);
         }
         if (position > next) {

@@ -30,7 +30,7 @@ final class Trouble {
     private @Nullable HeldBlocks held;
 
     boolean isHolding() {
-        return held != null && held.count() > 0;
+        return held != null && !held.isEmpty();
     }
 
     HeldBlocks held() {
