@@ -1,8 +1,11 @@
 package io.mailtap.analyzer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.mailtap.bytes.ByteSlice;
+import io.mailtap.bytes.OctetBuffer;
 import io.mailtap.event.Events;
 import io.mailtap.net.Connection;
 import io.mailtap.net.Direction;
@@ -133,5 +136,18 @@ final class LineMemoryTest {
         feed(1000);
         splitter.onGap(true);
         assertEquals(0, context.held);
+    }
+
+    @Test
+    void aBufferServesTheLinesThatAreCutOneAfterTheOther() {
+        feed(1000);
+        feed(new byte[] {'\n'});
+        OctetBuffer buffer = context.scratch.takeBuffer();
+        assertEquals(0, buffer.length());
+        context.scratch.giveBack(buffer);
+        feed(10);
+        assertNotSame(buffer, context.scratch.takeBuffer());
+        feed(new byte[] {'\n'});
+        assertSame(buffer, context.scratch.takeBuffer());
     }
 }
