@@ -178,9 +178,18 @@ public final class ByteSlice {
     /// @param from 0 to length
     public int indexOf(byte wanted, int from) {
         Objects.checkFromToIndex(from, length, length);
+        byte[] octets = array;
         int end = offset + length;
-        for (int i = offset + from; i < end; i++) {
-            if (array[i] == wanted) {
+        int i = offset + from;
+        long pattern = ONES * (wanted & 0xff);
+        for (; i + 8 <= end; i += 8) {
+            long hits = zeroOctets((long) LONG_LE.get(octets, i) ^ pattern);
+            if (hits != 0) {
+                return i - offset + (Long.numberOfTrailingZeros(hits) >>> 3);
+            }
+        }
+        for (; i < end; i++) {
+            if (octets[i] == wanted) {
                 return i - offset;
             }
         }
@@ -276,11 +285,19 @@ public final class ByteSlice {
     ///
     /// @param text in ASCII
     public boolean startsWithIgnoreCase(String text) {
-        if (length < text.length()) {
+        return startsWithIgnoreCase(0, text);
+    }
+
+    /// {@return whether `text` follows at an index, ASCII letters compared without case}
+    ///
+    /// @param from 0 to length
+    /// @param text in ASCII
+    public boolean startsWithIgnoreCase(int from, String text) {
+        if (length - Objects.checkIndex(from, length + 1) < text.length()) {
             return false;
         }
         for (int i = 0; i < text.length(); i++) {
-            byte octet = array[offset + i];
+            byte octet = array[offset + from + i];
             byte wanted = (byte) text.charAt(i);
             if (octet != wanted && Ascii.toUpper(octet) != Ascii.toUpper(wanted)) {
                 return false;

@@ -138,6 +138,9 @@ final class ByteSliceTest {
             assertEquals(text.equals(other), slice.contentEquals(other));
             assertEquals(text.equals(other), slice.contentEquals(ByteSlice.of(other)));
             assertEquals(upper.startsWith(otherUpper), slice.startsWithIgnoreCase(other));
+            int from = random.nextInt(text.length() + 1);
+            assertEquals(
+                    upper.startsWith(otherUpper, from), slice.startsWithIgnoreCase(from, other));
             assertEquals(upper.equals(otherUpper), slice.equalsIgnoreCase(other));
         }
     }
