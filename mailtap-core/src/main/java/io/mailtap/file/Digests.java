@@ -4,25 +4,27 @@ import io.mailtap.bytes.ByteSlice;
 import io.mailtap.bytes.Bytes;
 import io.mailtap.event.HashKind;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// The digests of one file, which come from a [FilePool] and go back to it.
+/// The digests of a file, one after the other: each has them for a while.
 final class Digests {
-    private static final HashKind[] KINDS = HashKind.values();
+    // By kind; null where it is not asked for.
+    private final @Nullable MessageDigest[] running =
+            new @Nullable MessageDigest[HashKind.values().length];
 
-    private final FilePool pool;
+    Digests(Set<HashKind> kinds) {
+        for (HashKind kind : kinds) {
+            running[kind.ordinal()] = digest(kind);
+        }
+    }
 
-    // By kind; null where it is not asked for, has ended, or was given up.
-    private final @Nullable MessageDigest[] running = new @Nullable MessageDigest[KINDS.length];
-    private final @Nullable Bytes[] results = new @Nullable Bytes[KINDS.length];
-    private boolean whole = true;
-
-    Digests(Set<HashKind> kinds, FilePool pool) {
-        this.pool = pool;
-        for (HashKind kind : KINDS) {
-            running[kind.ordinal()] = kinds.contains(kind) ? pool.takeDigest(kind) : null;
+    private static MessageDigest digest(HashKind kind) {
+        try {
+            return MessageDigest.getInstance(kind.algorithm());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has " + kind.algorithm(), e);
         }
     }
 
@@ -34,41 +36,18 @@ final class Digests {
         }
     }
 
-    /// Gives up: octets are missing.
-    void drop() {
-        whole = false;
-        for (HashKind kind : KINDS) {
-            MessageDigest digest = running[kind.ordinal()];
+    /// {@return the digest of a kind, which begins anew; null if it is not asked for}
+    @Nullable Bytes finish(HashKind kind) {
+        MessageDigest digest = running[kind.ordinal()];
+        return digest == null ? null : Bytes.copyOf(digest.digest());
+    }
+
+    /// Begins all anew.
+    void reset() {
+        for (MessageDigest digest : running) {
             if (digest != null) {
                 digest.reset();
-                giveBack(kind, digest);
             }
         }
-    }
-
-    private void giveBack(HashKind kind, MessageDigest digest) {
-        running[kind.ordinal()] = null;
-        pool.giveBack(kind, digest);
-    }
-
-    boolean isWhole() {
-        return whole;
-    }
-
-    /// Ends the digests and tells each.
-    void finish(BiConsumer<HashKind, Bytes> told) {
-        for (HashKind kind : KINDS) {
-            MessageDigest digest = running[kind.ordinal()];
-            if (digest != null) {
-                Bytes hash = Bytes.copyOf(digest.digest());
-                giveBack(kind, digest);
-                results[kind.ordinal()] = hash;
-                told.accept(kind, hash);
-            }
-        }
-    }
-
-    @Nullable Bytes result(HashKind kind) {
-        return results[kind.ordinal()];
     }
 }

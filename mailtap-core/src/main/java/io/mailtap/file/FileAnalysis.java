@@ -44,13 +44,14 @@ public final class FileAnalysis implements EntityFactory, WholeFiles {
 
     private final FileOptions options;
     private final ConnectionLocal<Counters> counters = new ConnectionLocal<>();
-    private final FilePool pool = new FilePool();
+    private final FilePool pool;
 
     /// Creates an analysis.
     ///
     /// @param options what is to be done with files
     public FileAnalysis(FileOptions options) {
         this.options = options;
+        pool = new FilePool(options.hashes());
     }
 
     @Override

@@ -1,58 +1,67 @@
 package io.mailtap.file;
 
-import io.mailtap.bytes.OctetBuffer;
+import io.mailtap.bytes.ByteSlice;
 import io.mailtap.event.HashKind;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.List;
+import java.util.Set;
 
-/// What files need for a while and give back: digests, and buffers for their first octets.
+/// What files need for a while and give back: digests, and room for their first octets.
 ///
 /// Most files are small and soon over. Making all this anew for each cost more than hashing it.
 /// Belongs to one engine, hence to one thread.
 final class FilePool {
+    /// Octets that a file's type is found by.
+    static final int HEAD_OCTETS = 4096;
+
     /// Of each kind, kept at most for later files.
     private static final int MOST_KEPT = 256;
 
-    private final Map<HashKind, ArrayDeque<MessageDigest>> digests = new EnumMap<>(HashKind.class);
-    private final ArrayDeque<OctetBuffer> buffers = new ArrayDeque<>();
+    private final Set<HashKind> kinds;
+    private final List<String> names;
+    private final ArrayDeque<Digests> digests = new ArrayDeque<>();
+    private final ArrayDeque<byte[]> heads = new ArrayDeque<>();
+    private final ByteSlice window = new ByteSlice();
 
-    MessageDigest takeDigest(HashKind kind) {
-        ArrayDeque<MessageDigest> idle = digests.get(kind);
-        MessageDigest digest = idle == null ? null : idle.poll();
-        return digest == null ? newDigest(kind) : digest;
+    /// @param kinds the digests that files get
+    FilePool(Set<HashKind> kinds) {
+        this.kinds = kinds;
+        names = kinds.stream().map(HashKind::name).toList();
     }
 
-    private static MessageDigest newDigest(HashKind kind) {
-        try {
-            return MessageDigest.getInstance(kind.algorithm());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has " + kind.algorithm(), e);
-        }
+    /// {@return the names of the digests}
+    List<String> names() {
+        return names;
     }
 
-    /// Takes a digest back.
+    /// {@return a window that may be pointed at octets for as long as a call takes}
+    ByteSlice window() {
+        return window;
+    }
+
+    Digests takeDigests() {
+        Digests idle = digests.poll();
+        return idle == null ? new Digests(kinds) : idle;
+    }
+
+    /// Takes digests back.
     ///
-    /// @param digest as after its `digest()` or `reset()`
-    void giveBack(HashKind kind, MessageDigest digest) {
-        ArrayDeque<MessageDigest> idle = digests.computeIfAbsent(kind, each -> new ArrayDeque<>());
-        if (idle.size() < MOST_KEPT) {
-            idle.push(digest);
+    /// @param finished each of them, or all reset
+    void giveBack(Digests finished) {
+        if (digests.size() < MOST_KEPT) {
+            digests.push(finished);
         }
     }
 
-    OctetBuffer takeBuffer() {
-        OctetBuffer buffer = buffers.poll();
-        return buffer == null ? new OctetBuffer() : buffer;
+    /// {@return room for [#HEAD_OCTETS], with whatever is in it}
+    byte[] takeHead() {
+        byte[] idle = heads.poll();
+        return idle == null ? new byte[HEAD_OCTETS] : idle;
     }
 
-    /// Takes a buffer back, with whatever is in it.
-    void giveBack(OctetBuffer buffer) {
-        if (buffers.size() < MOST_KEPT) {
-            buffer.truncate(0);
-            buffers.push(buffer);
+    void giveBack(byte[] head) {
+        if (heads.size() < MOST_KEPT) {
+            heads.push(head);
         }
     }
 }

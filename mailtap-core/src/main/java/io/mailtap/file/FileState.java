@@ -2,8 +2,6 @@ package io.mailtap.file;
 
 import io.mailtap.bytes.ByteSlice;
 import io.mailtap.bytes.Bytes;
-import io.mailtap.bytes.OctetBuffer;
-import io.mailtap.event.Event;
 import io.mailtap.event.EventType;
 import io.mailtap.event.Events;
 import io.mailtap.event.FileEvent.FileGap;
@@ -21,16 +19,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One file in transfer: counts it, holds its first octets until its type is known, and then hands
 /// them and all that follows to its digests and sinks.
 final class FileState implements FileInfo {
-    /// Octets that the type is found by.
-    static final int BOF_OCTETS = 4096;
-
-    private static final OctetBuffer NOTHING = new OctetBuffer();
+    private static final byte[] NOTHING = new byte[0];
 
     private final FileOrigin origin;
     private final FileName name;
@@ -39,12 +33,18 @@ final class FileState implements FileInfo {
     private final @Nullable String parentId;
     private final int depth;
     private final long startNanos;
-    // Of the pool, until the end.
-    private OctetBuffer bof;
-    private final ByteSlice window = new ByteSlice();
-    private final List<String> analyzers = new ArrayList<>(2);
-    private final List<FileSink> sinks = new ArrayList<>(1);
-    private final @Nullable Digests digests;
+    private final boolean hashed;
+
+    // Its first octets, in room of the pool, until the end.
+    private byte[] head;
+    private int headOctets;
+    // Of the pool, while there is anything to digest.
+    private @Nullable Digests digests;
+
+    // By kind, once it is over; and what most files do not have.
+    private @Nullable Bytes @Nullable [] hashes;
+    private @Nullable List<FileSink> sinks;
+    private @Nullable List<String> moreAnalyzers;
 
     private long lastActiveNanos;
     private long seen;
@@ -61,23 +61,20 @@ final class FileState implements FileInfo {
     FileState(FileOrigin origin, Place place, FileName name, long nanos) {
         this.origin = origin;
         this.name = name;
-        bof = origin.pool().takeBuffer();
+        head = origin.pool().takeHead();
         id = place.id();
         parentId = place.parentId();
         depth = place.depth();
         givenType = place.givenType();
         startNanos = nanos;
         lastActiveNanos = nanos;
-        boolean hashed =
-                events().wants(EventType.FILE_HASH) && !origin.options().hashes().isEmpty();
-        digests = hashed ? new Digests(origin.options().hashes(), origin.pool()) : null;
-        if (hashed) {
-            origin.options().hashes().forEach(kind -> analyzers.add(kind.name()));
+        hashed = events().wants(EventType.FILE_HASH) && !origin.pool().names().isEmpty();
+        if (events().wants(EventType.FILE_NEW)) {
+            events().raise(new FileNew(c(), this));
         }
-        raise(EventType.FILE_NEW, () -> new FileNew(c(), this));
-        raise(
-                EventType.FILE_OVER_NEW_CONNECTION,
-                () -> new FileOverNewConnection(this, c(), isOrig()));
+        if (events().wants(EventType.FILE_OVER_NEW_CONNECTION)) {
+            events().raise(new FileOverNewConnection(this, c(), isOrig()));
+        }
     }
 
     /// Where a file is.
@@ -96,12 +93,6 @@ final class FileState implements FileInfo {
         return origin.c();
     }
 
-    private void raise(EventType type, Supplier<Event> event) {
-        if (events().wants(type)) {
-            events().raise(event.get());
-        }
-    }
-
     /// Whether the type is known, so that nothing happens before the next gap or the end.
     boolean isSettled() {
         return sniffed;
@@ -112,17 +103,18 @@ final class FileState implements FileInfo {
         lastActiveNanos = nanos;
         int from = 0;
         if (!sniffed) {
-            from = Math.min(BOF_OCTETS - bof.length(), octets.length());
-            bof.append(octets, 0, from);
+            from = Math.min(head.length - headOctets, octets.length());
+            octets.copyTo(0, head, headOctets, from);
+            headOctets += from;
             seen += from;
-            if (bof.length() == BOF_OCTETS) {
+            if (headOctets == head.length) {
                 sniff();
             }
         }
         int rest = octets.length() - from;
         if (rest > 0) {
             seen += rest;
-            deliver(window.pointAt(octets, from, rest));
+            deliver(origin.pool().window().pointAt(octets, from, rest));
         }
     }
 
@@ -132,7 +124,7 @@ final class FileState implements FileInfo {
     /// @param readerName its name
     void onWhole(ByteSlice octets, long nanos, @Nullable Runnable reader, String readerName) {
         if (reader != null) {
-            analyzers.add(readerName);
+            addAnalyzer(readerName);
         }
         onData(octets, nanos);
         sniff();
@@ -145,12 +137,21 @@ final class FileState implements FileInfo {
     void onGap(long length) {
         sniff();
         if (digests != null) {
-            digests.drop();
+            digests.reset();
+            giveDigestsBack(digests);
         }
-        long offset = seen + missing;
-        raise(EventType.FILE_GAP, () -> new FileGap(c(), this, offset, length));
+        if (events().wants(EventType.FILE_GAP)) {
+            events().raise(new FileGap(c(), this, seen + missing, length));
+        }
         missing += length;
-        sinks(sink -> sink.onGap(length));
+        if (sinks != null) {
+            sinks(sinks, sink -> sink.onGap(length));
+        }
+    }
+
+    private void giveDigestsBack(Digests done) {
+        digests = null;
+        origin.pool().giveBack(done);
     }
 
     /// Ends the file.
@@ -159,15 +160,36 @@ final class FileState implements FileInfo {
     void onEnd(boolean complete) {
         whole = complete && missing == 0;
         sniff();
-        if (digests != null && digests.isWhole() && seen > 0) {
-            digests.finish((kind, hash) ->
-                    raise(EventType.FILE_HASH, () -> new FileHash(c(), this, kind, hash)));
+        if (digests != null) {
+            raiseHashes(digests);
+            giveDigestsBack(digests);
         }
-        sinks(FileSink::onEnd);
+        if (sinks != null) {
+            sinks(sinks, FileSink::onEnd);
+        }
         closed = true;
-        raise(EventType.FILE_STATE_REMOVE, () -> new FileStateRemove(c(), this));
-        origin.pool().giveBack(bof);
-        bof = NOTHING;
+        if (events().wants(EventType.FILE_STATE_REMOVE)) {
+            events().raise(new FileStateRemove(c(), this));
+        }
+        origin.pool().giveBack(head);
+        head = NOTHING;
+        headOctets = 0;
+    }
+
+    private void raiseHashes(Digests ended) {
+        @Nullable Bytes[] told = new @Nullable Bytes[HashKind.values().length];
+        hashes = told;
+        for (HashKind kind : origin.options().hashes()) {
+            Bytes hash = ended.finish(kind);
+            told[kind.ordinal()] = hash;
+            if (hash != null && events().wants(EventType.FILE_HASH)) {
+                events().raise(new FileHash(c(), this, kind, hash));
+            }
+        }
+    }
+
+    private ByteSlice head() {
+        return origin.pool().window().pointAt(head, 0, headOctets);
     }
 
     private void sniff() {
@@ -175,24 +197,29 @@ final class FileState implements FileInfo {
             return;
         }
         boolean inferred = givenType == null;
-        mimeType = inferred ? Sniffer.typeOf(bof.view(window)) : givenType;
-        raise(EventType.FILE_SNIFF, () -> new FileSniff(c(), this, mimeType, inferred));
+        mimeType = inferred ? Sniffer.typeOf(head()) : givenType;
+        if (events().wants(EventType.FILE_SNIFF)) {
+            events().raise(new FileSniff(c(), this, mimeType, inferred));
+        }
         sniffed = true;
-        if (!bof.isEmpty()) {
-            deliver(bof.view(window));
+        if (headOctets > 0) {
+            deliver(head());
         }
     }
 
     private void deliver(ByteSlice octets) {
-        if (digests != null) {
+        if (hashed && missing == 0) {
+            if (digests == null) {
+                digests = origin.pool().takeDigests();
+            }
             digests.update(octets);
         }
-        if (!sinks.isEmpty()) {
-            sinks(sink -> sink.onData(octets));
+        if (sinks != null) {
+            sinks(sinks, sink -> sink.onData(octets));
         }
     }
 
-    private void sinks(Consumer<FileSink> step) {
+    private static void sinks(List<FileSink> sinks, Consumer<FileSink> step) {
         try {
             sinks.forEach(step);
         } catch (HandlerException e) {
@@ -200,6 +227,13 @@ final class FileState implements FileInfo {
         } catch (RuntimeException e) {
             throw new HandlerException(EventType.FILE_SNIFF, e);
         }
+    }
+
+    private void addAnalyzer(String added) {
+        if (moreAnalyzers == null) {
+            moreAnalyzers = new ArrayList<>(1);
+        }
+        moreAnalyzers.add(added);
     }
 
     // ---- what handlers see
@@ -256,7 +290,7 @@ final class FileState implements FileInfo {
 
     @Override
     public Bytes bofBuffer() {
-        return bof.toBytes();
+        return Bytes.copyOf(head, 0, headOctets);
     }
 
     @Override
@@ -276,12 +310,18 @@ final class FileState implements FileInfo {
 
     @Override
     public List<String> analyzers() {
-        return List.copyOf(analyzers);
+        List<String> first = hashed ? origin.pool().names() : List.of();
+        if (moreAnalyzers == null) {
+            return first;
+        }
+        List<String> all = new ArrayList<>(first);
+        all.addAll(moreAnalyzers);
+        return List.copyOf(all);
     }
 
     @Override
     public @Nullable Bytes hash(HashKind kind) {
-        return digests == null ? null : digests.result(kind);
+        return hashes == null ? null : hashes[kind.ordinal()];
     }
 
     @Override
@@ -299,7 +339,10 @@ final class FileState implements FileInfo {
         if (sniffed || closed) {
             throw new IllegalStateException("add sinks in file_new or file_sniff");
         }
+        if (sinks == null) {
+            sinks = new ArrayList<>(1);
+        }
         sinks.add(sink);
-        analyzers.add(sink.name());
+        addAnalyzer(sink.name());
     }
 }

@@ -57,8 +57,8 @@ record Magic(String type, int strength, List<Part> parts) {
     }
 
     boolean matches(ByteSlice head) {
-        for (Part part : parts) {
-            if (!part.matches(head)) {
+        for (int i = 0; i < parts.size(); i++) {
+            if (!parts.get(i).matches(head)) {
                 return false;
             }
         }

@@ -3,8 +3,6 @@ package io.mailtap.file;
 import io.mailtap.analyzer.LineEnd;
 import io.mailtap.analyzer.mime.EntityObserver;
 import io.mailtap.bytes.ByteSlice;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /// The files of one mail: one for each entity with data, one for each uuencoded block in a text,
@@ -12,20 +10,24 @@ import org.jspecify.annotations.Nullable;
 final class MailFiles implements EntityObserver {
     /// An entity that is open.
     private static final class Open {
+        private final @Nullable Open outer;
         private final int number;
         private final FileName name = new FileName();
         private @Nullable FileState file;
         private @Nullable FileState inline;
 
-        Open(int number) {
+        Open(@Nullable Open outer, int number) {
+            this.outer = outer;
             this.number = number;
         }
     }
 
     private final FileOrigin origin;
     private final FileAnalysis.Counters counters;
-    private final Deque<Open> open = new ArrayDeque<>(2);
     private final @Nullable WholeMail mail;
+
+    // The innermost.
+    private @Nullable Open open;
     private boolean cut;
 
     MailFiles(FileOrigin origin, FileAnalysis.Counters counters) {
@@ -58,16 +60,15 @@ final class MailFiles implements EntityObserver {
 
     @Override
     public void onBegin() {
-        Open outer = open.peek();
-        if (outer != null) {
-            outer.name.forget();
+        if (open != null) {
+            open.name.forget();
         }
-        open.push(new Open(counters.nextEntity()));
+        open = new Open(open, counters.nextEntity());
     }
 
     @Override
     public void onField(ByteSlice name, ByteSlice value) {
-        Open entity = open.peek();
+        Open entity = open;
         if (entity != null && !entity.name.onField(name, value)) {
             origin.context().weird("exceeded_file_name_field_bytes", "" + value.length());
         }
@@ -75,7 +76,7 @@ final class MailFiles implements EntityObserver {
 
     @Override
     public void onData(ByteSlice octets) {
-        Open entity = open.peek();
+        Open entity = open;
         if (entity != null) {
             long nanos = origin.events().moment().nanos();
             file(entity, nanos).onData(octets, nanos);
@@ -96,7 +97,7 @@ final class MailFiles implements EntityObserver {
 
     @Override
     public void onName(ByteSlice name) {
-        Open entity = open.peek();
+        Open entity = open;
         if (entity != null) {
             entity.name.onContent(name);
         }
@@ -104,7 +105,7 @@ final class MailFiles implements EntityObserver {
 
     @Override
     public void onInlineBegin(ByteSlice name) {
-        Open entity = open.peek();
+        Open entity = open;
         if (entity != null) {
             FileName given = new FileName();
             given.onContent(name);
@@ -117,7 +118,7 @@ final class MailFiles implements EntityObserver {
 
     @Override
     public void onInlineData(ByteSlice octets) {
-        Open entity = open.peek();
+        Open entity = open;
         if (entity != null && entity.inline != null) {
             entity.inline.onData(octets, origin.events().moment().nanos());
         }
@@ -125,7 +126,7 @@ final class MailFiles implements EntityObserver {
 
     @Override
     public void onInlineEnd(boolean complete) {
-        Open entity = open.peek();
+        Open entity = open;
         if (entity != null && entity.inline != null) {
             entity.inline.onEnd(complete && !cut);
             entity.inline = null;
@@ -144,7 +145,7 @@ final class MailFiles implements EntityObserver {
         if (mail != null) {
             mail.onGap(length);
         }
-        Open entity = open.peek();
+        Open entity = open;
         if (entity != null) {
             file(entity, origin.events().moment().nanos()).onGap(length);
             if (entity.inline != null) {
@@ -160,9 +161,12 @@ final class MailFiles implements EntityObserver {
 
     @Override
     public void onEnd() {
-        Open entity = open.poll();
-        if (entity != null && entity.file != null) {
-            entity.file.onEnd(!cut);
+        Open entity = open;
+        if (entity != null) {
+            open = entity.outer;
+            if (entity.file != null) {
+                entity.file.onEnd(!cut);
+            }
         }
     }
 

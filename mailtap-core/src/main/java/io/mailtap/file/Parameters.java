@@ -4,7 +4,6 @@ import io.mailtap.bytes.Ascii;
 import io.mailtap.bytes.ByteSlice;
 import io.mailtap.bytes.Bytes;
 import io.mailtap.bytes.OctetBuffer;
-import java.util.Locale;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,7 @@ final class Parameters {
 
     private final ByteSlice text;
     private final String wanted;
-    private final TreeMap<Integer, Piece> pieces = new TreeMap<>();
+    private @Nullable TreeMap<Integer, Piece> pieces;
     private @Nullable Piece plain;
     private @Nullable Piece extended;
     private int at;
@@ -50,10 +49,10 @@ final class Parameters {
                 at++;
             }
             if (at < text.length() && text.at(at) == '=') {
-                String name = text.slice(from, at).toString().strip().toLowerCase(Locale.ROOT);
+                int end = at;
                 at++;
                 skipBlanks();
-                onParameter(name, at);
+                onParameter(from, end);
             }
         }
     }
@@ -70,17 +69,29 @@ final class Parameters {
         }
     }
 
-    private void onParameter(String name, int from) {
+    /// Takes a parameter, whose value is next.
+    ///
+    /// @param nameFrom index of the first octet of its name
+    /// @param nameEnd index behind the last, which may be a blank
+    private void onParameter(int nameFrom, int nameEnd) {
+        int from = at;
         boolean quoted = at < text.length() && text.at(at) == '"';
-        Bytes value = quoted ? quoted() : bare();
-        if (!name.startsWith(wanted)) {
+        int begin = nameFrom;
+        while (begin < nameEnd && Character.isWhitespace(text.u8(begin))) {
+            begin++;
+        }
+        boolean isWanted =
+                nameEnd - begin >= wanted.length() && text.startsWithIgnoreCase(begin, wanted);
+        if (!isWanted) {
+            skipValue(quoted);
             return;
         }
+        Bytes value = quoted ? quoted() : bare();
         Bytes raw = text.slice(from, quoted ? at : from + value.length()).toBytes();
         if (quoted) {
             skipTo(';');
         }
-        String rest = name.substring(wanted.length());
+        String rest = text.slice(begin + wanted.length(), nameEnd).toString().stripTrailing();
         boolean isExtended = rest.endsWith("*");
         Piece piece = new Piece(raw, value, isExtended);
         if (rest.isEmpty()) {
@@ -90,9 +101,31 @@ final class Parameters {
         } else if (rest.startsWith("*")) {
             int number = number(rest.substring(1, rest.length() - (isExtended ? 1 : 0)));
             if (number >= 0) {
+                pieces = pieces == null ? new TreeMap<>() : pieces;
                 pieces.putIfAbsent(number, piece);
             }
         }
+    }
+
+    private void skipValue(boolean quoted) {
+        if (!quoted) {
+            skipTo(';');
+            return;
+        }
+        at++;
+        while (at < text.length()) {
+            byte octet = text.at(at++);
+            if (octet == '"') {
+                return;
+            }
+            if (octet == '\\' && isQuotable()) {
+                at++;
+            }
+        }
+    }
+
+    private boolean isQuotable() {
+        return at < text.length() && (text.at(at) == '"' || text.at(at) == '\\');
     }
 
     private static int number(String digits) {
@@ -122,8 +155,7 @@ final class Parameters {
             if (octet == '"') {
                 return content.toBytes();
             }
-            boolean escape = octet == '\\' && at < text.length();
-            if (escape && (text.at(at) == '"' || text.at(at) == '\\')) {
+            if (octet == '\\' && isQuotable()) {
                 octet = text.at(at++);
             }
             content.append(octet);
@@ -135,15 +167,15 @@ final class Parameters {
         if (extended != null) {
             return new ParameterValue(extended.raw(), new ExtendedValue(extended.value()).decode());
         }
-        if (pieces.containsKey(0)) {
-            return joined();
+        if (pieces != null && pieces.containsKey(0)) {
+            return joined(pieces);
         }
         return plain == null
                 ? null
                 : new ParameterValue(plain.raw(), EncodedWords.decode(plain.value()));
     }
 
-    private ParameterValue joined() {
+    private static ParameterValue joined(TreeMap<Integer, Piece> pieces) {
         OctetBuffer raw = new OctetBuffer();
         ExtendedValue value = null;
         OctetBuffer words = new OctetBuffer();

@@ -1,6 +1,7 @@
 package io.mailtap.file;
 
 import io.mailtap.bytes.ByteSlice;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Tells the type of a file by its first octets, whatever the mail calls it.
@@ -21,7 +22,9 @@ final class Sniffer {
             return null;
         }
         Sniffer sniffer = new Sniffer();
-        for (Magic magic : Magic.beginningWith(head.u8(0))) {
+        List<Magic> rules = Magic.beginningWith(head.u8(0));
+        for (int i = 0; i < rules.size(); i++) {
+            Magic magic = rules.get(i);
             if (magic.matches(head)) {
                 sniffer.offer(magic.type(), magic.strength());
             }

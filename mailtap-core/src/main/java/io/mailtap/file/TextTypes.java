@@ -9,6 +9,11 @@ final class TextTypes {
     /// Octets that must be printable for a file to be text.
     private static final int PLAIN_OCTETS = 10;
 
+    private static final String[] UNIFIED_DIFF = {"--- ", "\n", "+++ ", "\n", "@@"};
+    private static final String[] BYTE_ORDER_MARKS = {
+        "\u00ef\u00bb\u00bf", "\0\0\u00fe\u00ff", "\u00ff\u00fe\0\0", "\u00fe\u00ff", "\u00ff\u00fe"
+    };
+
     private static final Map<String, String> INTERPRETERS =
             Map.ofEntries(
                     Map.entry("perl", "text/x-perl"),
@@ -58,7 +63,7 @@ final class TextTypes {
 
     private void unifiedDiff() {
         at = 0;
-        for (String part : new String[] {"--- ", "\n", "+++ ", "\n", "@@"}) {
+        for (String part : UNIFIED_DIFF) {
             if (!skipPast(part)) {
                 return;
             }
@@ -67,14 +72,7 @@ final class TextTypes {
     }
 
     private int byteOrderMark() {
-        String[] marks = {
-            "\u00ef\u00bb\u00bf",
-            "\0\0\u00fe\u00ff",
-            "\u00ff\u00fe\0\0",
-            "\u00fe\u00ff",
-            "\u00ff\u00fe"
-        };
-        for (String mark : marks) {
+        for (String mark : BYTE_ORDER_MARKS) {
             if (head.startsWith(mark)) {
                 return mark.length();
             }
@@ -169,8 +167,7 @@ final class TextTypes {
     }
 
     private boolean isNext(String text) {
-        return at + text.length() <= head.length()
-                && head.slice(at, at + text.length()).equalsIgnoreCase(text);
+        return at <= head.length() && head.startsWithIgnoreCase(at, text);
     }
 
     /// Steps behind the next `text`, or to the end. Answers whether it was found.

@@ -72,7 +72,7 @@ final class SnifferTest {
     @Test
     void whateverTheContentIsThereIsAnAnswer() {
         Random random = new Random(3);
-        byte[] content = new byte[FileState.BOF_OCTETS];
+        byte[] content = new byte[FilePool.HEAD_OCTETS];
         String[] starts = {
             "PK\3\4",
             "\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1",
