@@ -84,7 +84,7 @@ final class Entity {
                 decoder = fields.encoding().decoder(mail, isBounded());
                 EntityObserver observer = mail.observer();
                 if (observer != null && fields.mayHoldFiles()) {
-                    inline = new InlineFiles(observer);
+                    inline = new InlineFiles(observer, mail.bench().uuencode());
                 }
             }
             case MESSAGE -> child = mail.childOf(this);

@@ -15,10 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class HeaderBlock {
     private final MimeMessage mail;
     private final ContentFields fields;
-    private final OctetBuffer open = new OctetBuffer();
-    private final ByteSlice field = new ByteSlice();
-    private final ByteSlice name = new ByteSlice();
-    private final ByteSlice value = new ByteSlice();
+    private final OctetBuffer open;
     private final @Nullable List<MimeHeader> all;
     private boolean listCut;
     private long listed;
@@ -27,6 +24,7 @@ final class HeaderBlock {
     HeaderBlock(MimeMessage mail, ContentFields fields) {
         this.mail = mail;
         this.fields = fields;
+        open = mail.bench().takeField();
         all = mail.events().wants(EventType.MIME_ALL_HEADERS) ? new ArrayList<>() : null;
     }
 
@@ -83,9 +81,10 @@ final class HeaderBlock {
         behindGap = true;
     }
 
-    /// Ends the block.
+    /// Ends the block, which is not used any more.
     void end() {
         finishField();
+        mail.bench().giveBack(open);
         if (all != null) {
             mail.events().raise(new MimeAllHeaders(mail.c(), List.copyOf(all)));
         }
@@ -93,10 +92,12 @@ final class HeaderBlock {
 
     private void finishField() {
         if (!open.isEmpty()) {
-            open.view(field);
-            if (split()) {
+            Workbench bench = mail.bench();
+            ByteSlice name = bench.name();
+            ByteSlice value = bench.value();
+            if (split(open.view(bench.field()), name, value)) {
                 fields.onField(name, value);
-                raise();
+                raise(name, value);
                 if (mail.observer() != null) {
                     mail.observer().onField(name, value);
                 }
@@ -106,20 +107,24 @@ final class HeaderBlock {
     }
 
     /// Finds name and value. Answers false for what is no field, such as mbox `From ` lines.
-    private boolean split() {
-        Lexer lexer = new Lexer(field);
-        lexer.skipBlanksAndComments();
-        int from = lexer.at();
-        while (from < field.length() && !isNameOctet(field.at(from))) {
-            from++;
-        }
-        int end = from;
+    private static boolean split(ByteSlice field, ByteSlice name, ByteSlice value) {
+        int from = 0;
+        int end = 0;
         while (end < field.length() && isNameOctet(field.at(end))) {
             end++;
         }
-        lexer.moveTo(end);
-        lexer.skipBlanksAndComments();
-        int colon = lexer.at();
+        int colon = end;
+        if (end == 0 || end == field.length() || field.at(end) != ':' || field.at(0) == '(') {
+            Lexer lexer = new Lexer(field);
+            from = beginOfName(field, lexer);
+            end = from;
+            while (end < field.length() && isNameOctet(field.at(end))) {
+                end++;
+            }
+            lexer.moveTo(end);
+            lexer.skipBlanksAndComments();
+            colon = lexer.at();
+        }
         if (end == from || colon >= field.length() || field.at(colon) != ':') {
             return false;
         }
@@ -132,11 +137,20 @@ final class HeaderBlock {
         return true;
     }
 
+    private static int beginOfName(ByteSlice field, Lexer lexer) {
+        lexer.skipBlanksAndComments();
+        int from = lexer.at();
+        while (from < field.length() && !isNameOctet(field.at(from))) {
+            from++;
+        }
+        return from;
+    }
+
     private static boolean isNameOctet(byte octet) {
         return octet > 32 && octet < 127 && octet != ':';
     }
 
-    private void raise() {
+    private void raise(ByteSlice name, ByteSlice value) {
         boolean one = mail.events().wants(EventType.MIME_ONE_HEADER);
         if (!one && all == null) {
             return;

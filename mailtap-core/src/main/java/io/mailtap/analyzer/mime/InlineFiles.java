@@ -16,11 +16,12 @@ final class InlineFiles {
 
     private final EntityObserver observer;
     private State state = State.TEXT;
-    private final Uuencode uuencode = new Uuencode();
+    private final Uuencode uuencode;
     private Bytes name = Bytes.EMPTY;
 
-    InlineFiles(EntityObserver observer) {
+    InlineFiles(EntityObserver observer, Uuencode uuencode) {
         this.observer = observer;
+        this.uuencode = uuencode;
     }
 
     /// Whether only `begin` means something.

@@ -17,7 +17,6 @@ final class UuDecoder implements TransferDecoder {
 
     private final MimeMessage mail;
     private final IdentityDecoder plain;
-    private final Uuencode uuencode = new Uuencode();
     private State state = State.BEFORE;
     private int emptyLines;
 
@@ -58,7 +57,7 @@ final class UuDecoder implements TransferDecoder {
     private void onContent(ByteSlice line) {
         int count = Uuencode.count(line);
         if (count > 0) {
-            mail.body().octets(uuencode.decode(line, count));
+            mail.body().octets(mail.bench().uuencode().decode(line, count));
         } else if (Uuencode.isEnd(line)) {
             state = State.AFTER;
         } else if (count < 0) {
