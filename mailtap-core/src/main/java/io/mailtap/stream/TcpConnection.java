@@ -30,8 +30,8 @@ public final class TcpConnection extends TcpLifetime implements Reassembler.Sink
         super(slice, first, hash);
     }
 
-    /// Gives the connection's octets to `consumer`. To be called before the first octet, that is
-    /// from [FlowObserver#onNew].
+    /// Gives the connection's octets to `consumer`, from the next on. Whoever wants all of them is
+    /// given from [FlowObserver#onNew]; a consumer may hand on to another later.
     ///
     /// @param consumer takes them
     public void consumer(StreamConsumer consumer) {
