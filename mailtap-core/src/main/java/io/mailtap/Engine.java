@@ -60,7 +60,6 @@ public final class Engine implements AutoCloseable {
     private final ConnectionTable table;
     private final FrameDecoder decoder;
     private final Lookahead lookahead;
-    private final Packet glance = new Packet();
     private final Share share;
     private long packets;
     private long octets;
@@ -281,6 +280,7 @@ public final class Engine implements AutoCloseable {
     /// @throws IllegalStateException if the engine has been closed
     public void packet(Frame frame) {
         requireOpen();
+        lookahead.clear();
         shared(frame, packets + 1, false);
     }
 
@@ -292,6 +292,7 @@ public final class Engine implements AutoCloseable {
     /// @throws IllegalStateException if the engine has been closed
     public void packets(Frame[] frames, int count) {
         requireOpen();
+        lookahead.clear();
         int looked = 0;
         for (int i = 0; i < count; i++) {
             if (i == looked && looksAhead()) {
@@ -309,27 +310,31 @@ public final class Engine implements AutoCloseable {
         return lookahead.isWorthwhile();
     }
 
-    /// Takes note of a frame that will come.
+    /// Takes note of a frame that will come, behind those that were announced before.
     void comes(Frame frame) {
-        if (Glance.read(frame, glance)) {
-            lookahead.add(glance);
-        }
+        Packet packet = lookahead.next();
+        int ip = Glance.read(frame, packet);
+        boolean seen = ip != Glance.NOWHERE;
+        lookahead.add(seen, seen && decoder.complete(frame, ip, packet));
     }
 
-    /// Looks at what is needed for the frames that will come.
+    /// Looks at what is needed for the frames that will come: at most [#FRAMES_AT_ONCE].
     void lookAhead() {
         lookahead.look();
     }
 
     /// Takes a frame, of a number that may leave some out.
     ///
-    /// @param toAll whether all engines that share the connections get it
+    /// @param toAll whether all engines that share the connections get it; such a frame is never
+    ///   announced
     void shared(Frame frame, long number, boolean toAll) {
         packets = number;
         octets += frame.octets().length();
         table.coming(number, toAll);
         table.advance(frame.timeNanos());
-        decoder.decode(frame, number);
+        if (toAll || !lookahead.give(number)) {
+            decoder.decode(frame, number);
+        }
     }
 
     /// Takes note of a frame that is for another engine: time passes.

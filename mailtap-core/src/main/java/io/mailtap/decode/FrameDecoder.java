@@ -35,8 +35,30 @@ public final class FrameDecoder {
     /// @param frameNumber becomes [Packet#number]
     public void decode(Frame frame, long frameNumber) {
         Packet packet = context.packet;
-        packet.timeNanos = frame.timeNanos();
         packet.number = frameNumber;
+        int ip = Glance.read(frame, packet);
+        if (ip != Glance.NOWHERE && complete(frame, ip, packet)) {
+            context.consumer.onPacket(packet);
+        } else {
+            byLayers(frame);
+        }
+    }
+
+    /// Reads the rest of a frame that was seen at a glance, if that is all it takes to decode it:
+    /// then [#decode] would have told of this packet, and of nothing else.
+    ///
+    /// @param frame borrowed
+    /// @param ip what [Glance#read] has answered
+    /// @param packet what it has filled; only its [Packet#number] is not set here
+    /// @return whether the packet is complete
+    public boolean complete(Frame frame, int ip, Packet packet) {
+        return !context.options.verifyChecksums() && Glance.complete(frame, ip, packet);
+    }
+
+    /// Decodes any frame, layer by layer.
+    void byLayers(Frame frame) {
+        Packet packet = context.packet;
+        packet.timeNanos = frame.timeNanos();
         packet.tunnels = List.of();
         context.clearLink();
         context.rest.start(frame.octets(), frame.originalLength());

@@ -100,12 +100,15 @@ final class LinkDecoder {
             return context.netWeird("truncated_Linux_SLL_header");
         }
         ByteSlice octets = rest.octets;
-        if (octets.u16(4) == 6) {
-            context.packet.srcMac = octets.i64(6) >>> 16;
-        }
+        context.packet.srcMac = cookedSource(octets);
         int protocol = octets.u16(14);
         rest.skip(16);
         return ethernet.byType(protocol);
+    }
+
+    /// {@return the sender's address in such a header, -1 if it is none of six octets}
+    static long cookedSource(ByteSlice octets) {
+        return octets.u16(4) == 6 ? octets.i64(6) >>> 16 : -1;
     }
 
     /// Protocol (2 octets), reserved (2), interface (4), ARPHRD (2), packet type, address length (1

@@ -37,7 +37,7 @@ public final class Slice {
     /// @param frame borrowed
     /// @param packet is overwritten
     public static int of(Frame frame, Packet packet) {
-        return Glance.read(frame, packet) ? of(packet) : ANY;
+        return Glance.read(frame, packet) == Glance.NOWHERE ? ANY : of(packet);
     }
 
     private static int of(long one, long two) {

@@ -71,7 +71,7 @@ final class TransportDecoder {
             return context.connectionWeird("truncated_header");
         }
         if (packet.has(Packet.SYN)) {
-            packet.windowScale = windowScale(octets, headerLength);
+            packet.windowScale = windowScale(octets, TCP_HEADER, headerLength);
         }
         if (sumsUp()) {
             give(headerLength);
@@ -79,20 +79,24 @@ final class TransportDecoder {
         return Layer.NONE;
     }
 
-    private static int windowScale(ByteSlice octets, int headerLength) {
-        int at = TCP_HEADER;
+    /// {@return the last window scale among TCP's options, -1 if there is none}
+    ///
+    /// @param from index of the first option
+    /// @param end index behind the last, which was captured
+    static int windowScale(ByteSlice octets, int from, int end) {
+        int at = from;
         int scale = -1;
-        while (at < headerLength) {
+        while (at < end) {
             int kind = octets.u8(at);
             if (kind == NO_OPERATION) {
                 at++;
                 continue;
             }
-            if (kind == END_OF_OPTIONS || at + 1 >= headerLength) {
+            if (kind == END_OF_OPTIONS || at + 1 >= end) {
                 return scale;
             }
             int length = octets.u8(at + 1);
-            if (length == 0 || at + length > headerLength) {
+            if (length == 0 || at + length > end) {
                 return scale;
             }
             if (kind == WINDOW_SCALE && length >= 3) {

@@ -131,7 +131,24 @@ public final class ConnectionTable implements PacketConsumer {
             flowOf(packet, peerPort(packet)).weird("UDP_datagram_length_mismatch");
         }
         int peerPort = peerPort(packet);
-        Flow flow = flowOf(packet, peerPort);
+        take(packet, peerPort, flowOf(packet, peerPort));
+    }
+
+    /// Takes a TCP segment of this table whose flow was looked for before.
+    ///
+    /// @param hash that of its flow
+    /// @param found the flow, as far as was known then: it may be another, or have been forgotten
+    void onSegment(Packet packet, int hash, @Nullable Flow found) {
+        position.flowStep();
+        int peerPort = packet.dstPort;
+        Flow flow =
+                found != null && found.isHeld() && found.matches(packet, peerPort)
+                        ? found
+                        : flows.find(packet, peerPort, hash);
+        take(packet, peerPort, present(packet, peerPort, hash, flow));
+    }
+
+    private void take(Packet packet, int peerPort, Flow flow) {
         if (flow.onPacket(packet, flow.isFromOrig(packet, peerPort))) {
             timers.arm(flow, flow.deadline());
         }
@@ -191,14 +208,21 @@ public final class ConnectionTable implements PacketConsumer {
 
     private Flow flowOf(Packet packet, int peerPort) {
         int hash = FlowTable.hash(packet, peerPort);
-        Flow flow = flows.find(packet, peerPort, hash);
-        if (flow instanceof TcpConnection tcp
-                && packet.has(Packet.SYN)
+        return present(packet, peerPort, hash, flows.find(packet, peerPort, hash));
+    }
+
+    /// {@return the flow that is there, unless there is none or the packet begins another}
+    private Flow present(Packet packet, int peerPort, int hash, @Nullable Flow there) {
+        if (there == null) {
+            return make(packet, peerPort, hash);
+        }
+        if (packet.has(Packet.SYN)
+                && there instanceof TcpConnection tcp
                 && TcpReuse.begins(tcp, packet)) {
             remove(tcp);
-            flow = null;
+            return make(packet, peerPort, hash);
         }
-        return flow == null ? make(packet, peerPort, hash) : flow;
+        return there;
     }
 
     /// The port that a packet of the other direction would come from.

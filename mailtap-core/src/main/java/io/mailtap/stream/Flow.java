@@ -22,6 +22,7 @@ public abstract class Flow extends FlowHistory {
     // line of 64 octets.
 
     /// The deadline under which this is in the heap; never later than the earliest real one.
+    /// [#NEVER] before the table has it, and once it was forgotten.
     long armedFor = NEVER;
 
     /// Orders flows by when they were made, the same for every number of workers.
@@ -82,6 +83,11 @@ public abstract class Flow extends FlowHistory {
 
     /// Tells whoever listens that the flow is being forgotten.
     abstract void finish();
+
+    /// Whether the table still has it.
+    final boolean isHeld() {
+        return armedFor != NEVER;
+    }
 
     /// Whether `packet`, with the answering port `peerPort`, belongs to this flow.
     final boolean matches(Packet packet, int peerPort) {
