@@ -8,6 +8,7 @@ import io.mailtap.bytes.ByteSlice;
 import io.mailtap.event.EventType;
 import io.mailtap.event.Events;
 import io.mailtap.file.x509.CertificateFile;
+import io.mailtap.file.x509.KnownCertificates;
 import io.mailtap.net.ConnectionLocal;
 import io.mailtap.net.Direction;
 import java.util.Arrays;
@@ -45,6 +46,7 @@ public final class FileAnalysis implements EntityFactory, WholeFiles {
     private final FileOptions options;
     private final ConnectionLocal<Counters> counters = new ConnectionLocal<>();
     private final FilePool pool;
+    private final KnownCertificates certificates = new KnownCertificates();
 
     /// Creates an analysis.
     ///
@@ -81,7 +83,8 @@ public final class FileAnalysis implements EntityFactory, WholeFiles {
         FileState.Place place = new FileState.Place(id, null, 0, mimeType);
         long nanos = context.events().moment().nanos();
         FileState file = new FileState(origin, place, new FileName(), nanos);
-        Runnable reader = isRead ? new CertificateFile(context, file, octets)::read : null;
+        Runnable reader =
+                isRead ? new CertificateFile(context, file, octets, certificates)::read : null;
         file.onWhole(octets, nanos, reader, CERTIFICATE_READER);
     }
 

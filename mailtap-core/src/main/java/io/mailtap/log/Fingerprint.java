@@ -24,6 +24,10 @@ final class Fingerprint {
     private static final int JA4_DIGITS = 12;
     private static final HexFormat HEX = HexFormat.of();
 
+    // Never fed: only their copies are.
+    private static final MessageDigest MD5 = fresh("MD5");
+    private static final MessageDigest SHA256 = fresh("SHA-256");
+
     /// The extensions of a client hello.
     static final class Hello {
         final List<Integer> extensions = new ArrayList<>();
@@ -44,13 +48,13 @@ final class Fingerprint {
         decimal(text.append(','), hello.extensions);
         decimal(text.append(','), hello.groups);
         decimal(text.append(','), hello.pointFormats);
-        return digest("MD5", text.toString());
+        return digest(MD5, text.toString());
     }
 
     static String ja3s(SslServerHello e, List<Integer> extensions) {
         StringBuilder text = new StringBuilder().append(e.version());
         decimal(text.append(',').append(e.cipher()).append(','), extensions);
-        return digest("MD5", text.toString());
+        return digest(MD5, text.toString());
     }
 
     private static void decimal(StringBuilder text, List<Integer> numbers) {
@@ -158,17 +162,34 @@ final class Fingerprint {
     private static String hash(String text) {
         return text.isEmpty()
                 ? "0".repeat(JA4_DIGITS)
-                : digest("SHA-256", text).substring(0, JA4_DIGITS);
+                : digest(SHA256, text).substring(0, JA4_DIGITS);
     }
 
-    private static String digest(String algorithm, String text) {
-        return digest(algorithm, text.getBytes(StandardCharsets.US_ASCII));
+    /// {@return a SHA-256 digest in hexadecimal digits}
+    static String sha256(byte[] octets) {
+        return digest(SHA256, octets);
     }
 
-    /// {@return a digest in hexadecimal digits}
-    static String digest(String algorithm, byte[] octets) {
+    private static String digest(MessageDigest fresh, String text) {
+        return digest(fresh, text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static String digest(MessageDigest fresh, byte[] octets) {
+        return HEX.formatHex(copy(fresh).digest(octets));
+    }
+
+    /// A copy is made in a tenth of the time in which a new one is found.
+    private static MessageDigest copy(MessageDigest fresh) {
         try {
-            return HEX.formatHex(MessageDigest.getInstance(algorithm).digest(octets));
+            return (MessageDigest) fresh.clone();
+        } catch (CloneNotSupportedException e) {
+            return fresh(fresh.getAlgorithm()); // by another provider than the JDK's
+        }
+    }
+
+    private static MessageDigest fresh(String algorithm) {
+        try {
+            return MessageDigest.getInstance(algorithm);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has " + algorithm, e);
         }

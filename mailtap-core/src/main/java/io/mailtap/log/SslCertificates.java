@@ -53,7 +53,7 @@ final class SslCertificates {
         @Override
         public void onEnd() {
             if (fingerprints.size() < MOST_LISTED) {
-                fingerprints.add(Fingerprint.digest("SHA-256", octets.toBytes().toArray()));
+                fingerprints.add(Fingerprint.sha256(octets.toBytes().toArray()));
             }
         }
     }

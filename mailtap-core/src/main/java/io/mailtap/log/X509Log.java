@@ -94,7 +94,7 @@ final class X509Log {
         }
         reading.set(c, null);
         Bytes der = open.certificate.certRef();
-        String fingerprint = Fingerprint.digest("SHA-256", der.toArray());
+        String fingerprint = Fingerprint.sha256(der.toArray());
         boolean own = OWN.equals(f.mimeType());
         String use = (own ? "host" : "issuer") + (f.isOrig() ? " of client" : " of server");
         Row row = log.beginUnlessRepeat(new Repeats.About(fingerprint, use));

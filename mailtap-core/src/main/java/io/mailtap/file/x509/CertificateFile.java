@@ -2,7 +2,6 @@ package io.mailtap.file.x509;
 
 import io.mailtap.analyzer.AnalyzerContext;
 import io.mailtap.bytes.ByteSlice;
-import io.mailtap.bytes.Bytes;
 import io.mailtap.event.Certificate;
 import io.mailtap.event.EventType;
 import io.mailtap.event.Events;
@@ -19,16 +18,21 @@ public final class CertificateFile {
     private final AnalyzerContext context;
     private final FileInfo file;
     private final ByteSlice octets;
+    private final KnownCertificates known;
+    private boolean flawed;
 
     /// Creates one.
     ///
     /// @param context where events and weirds go
     /// @param file what it is as a file
     /// @param octets all of it, in DER, borrowed
-    public CertificateFile(AnalyzerContext context, FileInfo file, ByteSlice octets) {
+    /// @param known what was read before
+    public CertificateFile(
+            AnalyzerContext context, FileInfo file, ByteSlice octets, KnownCertificates known) {
         this.context = context;
         this.file = file;
         this.octets = octets;
+        this.known = known;
     }
 
     /// {@return whether anybody wants to know of certificates}
@@ -54,11 +58,17 @@ public final class CertificateFile {
             weird("x509_cert_parse_error");
             return;
         }
-        Certificate certificate = certificate(fields, algorithm);
+        KnownCertificates.Known same = known.find(octets);
+        if (same == null) {
+            same = new KnownCertificates.Known(octets.toBytes(), certificate(fields, algorithm));
+            if (!flawed) {
+                known.add(same);
+            }
+        }
         if (context.events().wants(EventType.X509_CERTIFICATE)) {
-            Bytes der = octets.toBytes();
-            context.events()
-                    .raise(new X509Certificate(context.connection(), file, der, certificate));
+            X509Certificate event =
+                    new X509Certificate(context.connection(), file, same.der(), same.certificate());
+            context.events().raise(event);
         }
         if (fields.extensions != null) {
             new Extensions(context, file).read(fields.extensions);
@@ -66,6 +76,7 @@ public final class CertificateFile {
     }
 
     private void weird(String name) {
+        flawed = true;
         context.weird(name, file.id(), "X509");
     }
 

@@ -7,9 +7,11 @@ import static io.mailtap.analyzer.TlsOctets.handshake;
 import static io.mailtap.analyzer.TlsOctets.serverHello;
 import static io.mailtap.analyzer.Transcript.eventsOfTls;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,32 @@ final class CertificateFileTest {
                         .contains(
                                 "id-ecPublicKey ecdsa-with-SHA256 ecdsa OptionalInt[384] null secp384r1"),
                 fields(Certificates.CURVE));
+    }
+
+    @Test
+    void aCertificateThatWasReadBeforeReadsTheSame() {
+        String flawed = Certificates.RSA.replace(hex("261126160635Z"), hex("261126160635X"));
+        for (String certificate : List.of(Certificates.RSA, flawed)) {
+            List<List<String>> read = eventsOfChain(certificate, Certificates.CURVE, certificate);
+            assertTrue(read.getFirst().size() > 5, read.toString());
+            assertEquals(read.getFirst(), read.getLast());
+            assertNotEquals(read.getFirst(), read.get(1));
+        }
+    }
+
+    /// The events of each certificate, without the id of its file.
+    private static List<List<String>> eventsOfChain(String... chain) {
+        String hello = escaped(handshake(clientHello("", "c02f")));
+        String answer = escaped(handshake(serverHello("", "c02f"), certificates(chain)));
+        List<List<String>> all = new ArrayList<>();
+        for (String event : eventsOfTls("C= " + hello + "\nS= " + answer)) {
+            if (event.equals("file_sniff")) {
+                all.add(new ArrayList<>());
+            } else if (event.contains("x509_")) {
+                all.getLast().add(event.replaceFirst("\\bF[0-9A-Za-z]{10,}", "fuid"));
+            }
+        }
+        return all;
     }
 
     @Test
