@@ -2,10 +2,13 @@ package io.mailtap;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.mailtap.capture.Frame;
+import io.mailtap.capture.LinkType;
 import io.mailtap.event.ConnectionEvent.ContentGap;
 import io.mailtap.event.SmtpEvent.SmtpReply;
 import io.mailtap.event.SmtpEvent.SmtpRequest;
 import io.mailtap.net.IpAddress;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,6 +104,32 @@ final class LateSegmentsTest {
         client(9, 17, FIN | ACK, "");
         engine.close();
         assertEquals(List.of("220 to >", "gap 1+8", "(UNKNOWN) ", "250 to (UNKNOWN)"), seen);
+    }
+
+    @Test
+    void octetsThatTheCaptureCutOffAreNotWaitedFor() {
+        clientCutOff(1, 9, "EHLO c\r\n", 6);
+        server(9, 9, ACK, "250 mx\r\n");
+        assertEquals(List.of("220 to >", "gap 1+8", "(UNKNOWN) ", "250 to (UNKNOWN)"), seen);
+    }
+
+    /// Sends a packet of which the capture holds all but `missing` octets.
+    private void clientCutOff(int sequence, int acknowledged, String text, int missing) {
+        now += MILLISECOND;
+        byte[] octets = text.getBytes(StandardCharsets.US_ASCII);
+        ByteBuffer packet =
+                ByteBuffer.allocate(40 + octets.length)
+                        .put(new byte[] {0x45, 0, 0, (byte) (40 + octets.length), 0, 0, 0, 0, 64})
+                        .put(new byte[] {6, 0, 0, (byte) 192, 0, 2, 1, (byte) 192, 0, 2, 25})
+                        .putShort((short) 40_000)
+                        .putShort((short) 25)
+                        .putInt(sequence)
+                        .putInt(acknowledged)
+                        .put(new byte[] {0x50, ACK, -1, -1, 0, 0, 0, 0})
+                        .put(octets);
+        int length = packet.position();
+        engine.packet(
+                new Frame().set(now, LinkType.RAW, length, packet.array(), 0, length - missing));
     }
 
     @Test

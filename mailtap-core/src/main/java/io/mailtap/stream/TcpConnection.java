@@ -19,7 +19,7 @@ public final class TcpConnection extends TcpLifetime implements Reassembler.Sink
     // Whether the observer knows of the connection: a flip before that is nobody's business.
     private boolean announced;
 
-    // Whether octets were cut off by the capture.
+    // Whether octets were cut off by the capture: what is missing will not come.
     private boolean snapped;
 
     // What the segment in hand asks for after its octets.
@@ -159,7 +159,11 @@ public final class TcpConnection extends TcpLifetime implements Reassembler.Sink
         }
         TcpEndpoint peer = fromOrig ? resp : orig;
         long position = peer.withoutFin(peer.position(packet.acknowledgement, peer.acked));
-        return position > peer.next() && orig.isClean() && resp.isClean() && !peer.hasGivenUp();
+        return position > peer.next()
+                && !snapped
+                && orig.isClean()
+                && resp.isClean()
+                && !peer.hasGivenUp();
     }
 
     /// Whether a packet has the next of the octets that another acknowledges.
