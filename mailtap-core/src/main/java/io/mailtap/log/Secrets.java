@@ -29,6 +29,8 @@ final class Secrets {
     private static final byte[] LOWER = octets("0123456789abcdef");
     private static final byte[] UPPER = octets("0123456789ABCDEF");
 
+    private static final long[] NONE = {};
+
     /// How a secret may be written.
     private enum Form {
         AS_IT_IS,
@@ -58,14 +60,6 @@ final class Secrets {
             };
         }
 
-        /// The first four octets of a secret in this form.
-        int begin(Bytes secret) {
-            return (at(secret, 0) & 0xff) << 24
-                    | (at(secret, 1) & 0xff) << 16
-                    | (at(secret, 2) & 0xff) << 8
-                    | at(secret, 3) & 0xff;
-        }
-
         private static int sixBits(Bytes secret, int index) {
             int bit = 6 * index;
             int at = bit >>> 3;
@@ -79,16 +73,20 @@ final class Secrets {
         }
     }
 
-    // In a ring once there are as many as there may be. The hash codes find one among many without
-    // a look at it.
+    // In a ring once there are as many as there may be.
     private Bytes[] secrets = new Bytes[2];
-    private int[] hashes = new int[2];
+
+    // Of each its hash code, which finds it among many, and its first four octets, which all its
+    // forms begin with: both without a look at it.
+    private long[] keys = new long[2];
     private int count;
     private int oldest;
 
-    // A bit for each spread value of four octets: whether a form begins with such. At most one in
-    // 64 is set, and a few more until those that went have theirs taken away.
-    private long[] begins = new long[8];
+    // A bit for each spread value of four octets: whether a form of one of the first secrets begins
+    // with such, as many as are marked; the others are when a value is looked at. At most one in 64
+    // is set, and a few more until those that went have theirs taken away.
+    private long[] begins = NONE;
+    private int marked;
 
     private boolean inDialogue;
     private boolean userKnown;
@@ -111,13 +109,22 @@ final class Secrets {
         }
         int at = count < MOST_SECRETS ? count++ : replaced();
         secrets[at] = secret;
-        hashes[at] = hash;
-        mark(secret);
+        keys[at] = (long) hash << 32 | begin(secret);
+        if (at < marked) {
+            mark((int) keys[at]);
+        }
+    }
+
+    private static long begin(Bytes secret) {
+        return (secret.at(0) & 0xffL) << 24
+                | (secret.at(1) & 0xff) << 16
+                | (secret.at(2) & 0xff) << 8
+                | secret.at(3) & 0xff;
     }
 
     private boolean isKnown(Bytes secret, int hash) {
         for (int i = 0; i < count; i++) {
-            if (hashes[i] == hash && secrets[i].equals(secret)) {
+            if ((int) (keys[i] >>> 32) == hash && secrets[i].equals(secret)) {
                 return true;
             }
         }
@@ -125,10 +132,8 @@ final class Secrets {
     }
 
     private void grow() {
-        secrets = Arrays.copyOf(secrets, 2 * count);
-        hashes = Arrays.copyOf(hashes, 2 * count);
-        begins = new long[8 * count];
-        markAll();
+        secrets = Arrays.copyOf(secrets, 4 * count);
+        keys = Arrays.copyOf(keys, 4 * count);
     }
 
     /// The place of the oldest, which goes.
@@ -137,22 +142,43 @@ final class Secrets {
         oldest = (oldest + 1) % MOST_SECRETS;
         if (oldest == 0) {
             Arrays.fill(begins, 0);
-            markAll();
+            marked = 0;
         }
         return at;
     }
 
-    private void markAll() {
-        for (int i = 0; i < count; i++) {
-            mark(secrets[i]);
+    private void markRest() {
+        if (begins.length < 4 * secrets.length) {
+            begins = new long[4 * secrets.length];
+            marked = 0;
+        }
+        for (; marked < count; marked++) {
+            mark((int) keys[marked]);
         }
     }
 
-    private void mark(Bytes secret) {
-        for (Form form : Form.ALL) {
-            int bit = spread(form.begin(secret));
-            begins[bit >>> 6] |= 1L << bit;
-        }
+    /// Marks how each form begins of a secret that begins with four octets.
+    private void mark(int begin) {
+        int first = begin >>> 24;
+        int second = begin >>> 16 & 0xff;
+        int three = begin >>> 8;
+        setBegin(begin);
+        setBegin(
+                BASE64[three >>> 18] << 24
+                        | BASE64[three >>> 12 & 63] << 16
+                        | BASE64[three >>> 6 & 63] << 8
+                        | BASE64[three & 63]);
+        setBegin(digits(LOWER, first) << 16 | digits(LOWER, second));
+        setBegin(digits(UPPER, first) << 16 | digits(UPPER, second));
+    }
+
+    private static int digits(byte[] hexadecimal, int octet) {
+        return hexadecimal[octet >>> 4] << 8 | hexadecimal[octet & 15];
+    }
+
+    private void setBegin(int four) {
+        int bit = spread(four);
+        begins[bit >>> 6] |= 1L << bit;
     }
 
     /// Spreads four octets over the bits of [#begins], whose number is a power of two.
@@ -182,32 +208,46 @@ final class Secrets {
         }
         byte[] decoded;
         try {
-            decoded = Base64.getDecoder().decode(unpadded(answer.latin1().trim()));
+            decoded = Base64.getDecoder().decode(withoutEnds(answer));
         } catch (IllegalArgumentException e) {
             return; // not base64: the answer itself is all there is to hide
         }
         int from = lastZero(decoded) + 1;
         add(Bytes.copyOf(decoded, from, decoded.length - from));
-        addToken(Bytes.copyOf(decoded));
+        addToken(decoded);
     }
 
     /// Remembers the token of XOAUTH2 and OAUTHBEARER (RFC 7628): `auth=Bearer TOKEN` up to U+0001.
-    private void addToken(Bytes decoded) {
-        String text = decoded.latin1();
+    private void addToken(byte[] decoded) {
+        String text = new String(decoded, StandardCharsets.ISO_8859_1);
         int begin = text.indexOf("auth=Bearer ");
         if (begin >= 0) {
             int from = begin + "auth=Bearer ".length();
             int end = text.indexOf('\u0001', from);
-            add(decoded.slice(from, end < 0 ? decoded.length() : end));
+            add(Bytes.copyOf(decoded, from, (end < 0 ? decoded.length : end) - from));
         }
     }
 
-    private static String unpadded(String base64) {
-        int end = base64.length();
-        while (end > 0 && base64.charAt(end - 1) == '=') {
-            end--;
+    /// Base64 without blanks around it, and without its padding.
+    private static byte[] withoutEnds(Bytes base64) {
+        int from = 0;
+        int to = base64.length();
+        while (from < to && isBlankOrControl(base64.at(from))) {
+            from++;
         }
-        return base64.substring(0, end);
+        while (from < to && isBlankOrControl(base64.at(to - 1))) {
+            to--;
+        }
+        while (from < to && base64.at(to - 1) == '=') {
+            to--;
+        }
+        byte[] left = new byte[to - from];
+        base64.copyTo(from, left, 0, left.length);
+        return left;
+    }
+
+    private static boolean isBlankOrControl(byte octet) {
+        return octet >= 0 && octet <= ' ';
     }
 
     private static int lastZero(byte[] octets) {
@@ -225,6 +265,12 @@ final class Secrets {
 
     /// {@return `value` with every known form replaced by the mask}
     Bytes mask(Bytes value) {
+        if (count == 0) {
+            return value;
+        }
+        if (marked < count) {
+            markRest();
+        }
         OctetBuffer result = null;
         int kept = 0;
         int at = begin(value, 0);

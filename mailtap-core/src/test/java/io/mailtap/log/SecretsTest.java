@@ -1,6 +1,7 @@
 package io.mailtap.log;
 
 import static io.mailtap.log.Texts.octets;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
@@ -89,6 +90,37 @@ final class SecretsTest {
             }
         }
         assertEquals("guess-0.", masked("guess-0."));
+    }
+
+    @Test
+    void guessesThatNothingWasMaskedBetweenAreRemembered() {
+        for (int i = 0; i < 3 * Secrets.MOST_SECRETS; i++) {
+            secrets.add(octets("guess-" + i + "."));
+        }
+        for (int i = 0; i < 3 * Secrets.MOST_SECRETS; i++) {
+            String guess = "guess-" + i + ".";
+            boolean isLate = i >= 2 * Secrets.MOST_SECRETS;
+            assertEquals(isLate ? MASK : guess, masked(guess));
+        }
+    }
+
+    @Test
+    void whereNothingIsKnownNothingIsMasked() {
+        secrets.beginDialogue(octets("LOGIN"));
+        Bytes value = octets("password");
+        assertSame(value, secrets.mask(value));
+        secrets.addAnswer(octets("cGFzc3dvcmQ=")); // the user
+        assertSame(value, secrets.mask(value));
+        secrets.addAnswer(octets(" cGFzc3dvcmQ== "));
+        assertEquals(MASK, masked("password"));
+    }
+
+    @Test
+    void theTokenOfABearerIsMasked() {
+        secrets.beginDialogue(octets("XOAUTH2"));
+        String answer = "user=bob\u0001auth=Bearer t0ken-t0ken\u0001\u0001";
+        secrets.addAnswer(octets(Base64.getEncoder().encodeToString(answer.getBytes(ISO_8859_1))));
+        assertEquals("a " + MASK + ".", masked("a t0ken-t0ken."));
     }
 
     @Test
