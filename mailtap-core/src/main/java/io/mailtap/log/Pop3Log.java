@@ -62,7 +62,9 @@ final class Pop3Log {
 
     void attach(Events events) {
         // not Pop3Data: that would be an event for each line of each mail
-        events.on(Pop3Request.class, (Pop3Request e, Moment m) -> onRequest(record(e.c(), m), e))
+        events.on(
+                        Pop3Request.class,
+                        (Pop3Request e, Moment m) -> record(e.c(), m).onRequest(e, redactor))
                 .on(Pop3Reply.class, this::onReply)
                 .on(OwnEvent.class, (OwnEvent e, Moment m) -> onOwn(record(e.c(), m), e))
                 .on(
@@ -93,10 +95,6 @@ final class Pop3Log {
         }
         states.set(c, record);
         return record;
-    }
-
-    private void onRequest(Pop3Record record, Pop3Request e) {
-        record.onRequest(e.command(), redactor.argument(e));
     }
 
     private void onReply(Pop3Reply e, Moment moment) {

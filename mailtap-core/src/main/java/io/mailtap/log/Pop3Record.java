@@ -2,10 +2,11 @@ package io.mailtap.log;
 
 import io.mailtap.bytes.Ascii;
 import io.mailtap.bytes.Bytes;
+import io.mailtap.event.Pop3Event.Pop3Request;
 import io.mailtap.net.Connection;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// A row of pop3.log in the making.
@@ -54,7 +55,11 @@ final class Pop3Record implements Pop3Log.Pop3State {
     private long commands;
     private long unexpected;
     private @Nullable Bytes lastCommand;
+
+    // With its secrets, for that of most commands is never shown; but not if it is too long to be
+    // kept.
     private Bytes lastArgument = Bytes.EMPTY;
+    private boolean argumentIsMasked;
     private boolean lastOk;
     private @Nullable Bytes lastReply;
     private @Nullable Bytes greeting;
@@ -65,23 +70,31 @@ final class Pop3Record implements Pop3Log.Pop3State {
         this.startNanos = startNanos;
     }
 
-    void onRequest(Bytes command, Bytes arg) {
+    void onRequest(Pop3Request e, Redactor redactor) {
+        Bytes command = e.command();
+        Bytes arg = e.arg();
         commands++;
         answered = command;
         lastCommand = command;
-        lastArgument = BoundedSet.capped(arg);
+        argumentIsMasked = arg.length() > BoundedSet.LONGEST_VALUE;
+        lastArgument =
+                argumentIsMasked ? BoundedSet.capped(redactor.argument(e.c(), command, arg)) : arg;
         if (command.equals(USER)) {
             mechanism = "USER";
         } else if (command.equals(APOP)) {
             mechanism = "APOP";
         } else if (command.equals(AUTH) && !arg.isEmpty()) {
-            String name = arg.slice(0, Secrets.firstBlank(arg)).latin1();
-            mechanism = printable(name).toUpperCase(Locale.ROOT);
+            mechanism = printable(arg.slice(0, Secrets.firstBlank(arg)));
         }
     }
 
-    private static String printable(String name) {
-        return name.replaceAll("[^!-~]", "?");
+    /// A name in capitals, with `?` for what is no printable ASCII.
+    private static String printable(Bytes name) {
+        byte[] shown = name.toArray();
+        for (int i = 0; i < shown.length; i++) {
+            shown[i] = shown[i] > ' ' && shown[i] < 0x7f ? Ascii.toUpper(shown[i]) : (byte) '?';
+        }
+        return new String(shown, StandardCharsets.US_ASCII);
     }
 
     /// Whether the text of the next reply tells something. That of others is only shown if they are
@@ -198,7 +211,7 @@ final class Pop3Record implements Pop3Log.Pop3State {
         if (lastCommand == null || lastArgument.isEmpty()) {
             row.octets(lastCommand);
         } else {
-            row.octets(lastCommand.concat(BLANK), lastArgument);
+            row.octets(lastCommand.concat(BLANK), argument(c, lastCommand, redactor));
         }
         if (lastReply == null) {
             row.unset();
@@ -210,6 +223,12 @@ final class Pop3Record implements Pop3Log.Pop3State {
                 .octetSet(capabilities == null ? null : capabilities.values())
                 .nameSet(files)
                 .end();
+    }
+
+    private Bytes argument(Connection c, Bytes command, Redactor redactor) {
+        return argumentIsMasked
+                ? lastArgument
+                : BoundedSet.capped(redactor.argument(c, command, lastArgument));
     }
 
     private static void optional(Row row, @Nullable Long number) {

@@ -243,7 +243,8 @@ public final class Redactor {
     private Pop3Event pop3(Pop3Event event) {
         return switch (event) {
             case Pop3Event.Pop3Request e ->
-                    new Pop3Event.Pop3Request(e.c(), e.isOrig(), e.command(), argument(e));
+                    new Pop3Event.Pop3Request(
+                            e.c(), e.isOrig(), e.command(), argument(e.c(), e.command(), e.arg()));
             case Pop3Event.Pop3Reply e ->
                     new Pop3Event.Pop3Reply(e.c(), e.isOrig(), e.cmd(), mask(e.c(), e.msg()));
             case Pop3Event.Pop3Data e ->
@@ -264,19 +265,20 @@ public final class Redactor {
         return password.isEmpty() ? password : MASK;
     }
 
-    /// {@return the argument of a command, masked}
+    /// {@return the argument of a command of POP3, masked}
     ///
-    /// @param e the command
-    Bytes argument(Pop3Event.Pop3Request e) {
-        Bytes command = e.command();
+    /// @param c the connection
+    /// @param command the command
+    /// @param arg its argument
+    Bytes argument(Connection c, Bytes command, Bytes arg) {
         if (!masks) {
-            return e.arg();
+            return arg;
         }
         if (command.equals(PASS)) {
-            return hidden(e.arg());
+            return hidden(arg);
         }
         boolean begins = command.equals(AUTH) || command.equals(APOP);
-        return begins ? firstWordOnly(e.arg()) : mask(e.c(), e.arg());
+        return begins ? firstWordOnly(arg) : mask(c, arg);
     }
 
     /// `unknown AUTH method X ir` quotes the initial response.

@@ -124,6 +124,41 @@ final class LogSecretsTest {
     }
 
     @Test
+    void aLongArgumentIsMaskedBeforeItIsCut() throws IOException {
+        String row =
+                row(
+                        "pop3.log",
+                        110,
+                        """
+                        S: +OK
+                        C: USER alice
+                        S: +OK
+                        C: PASS sesame
+                        S: +OK
+                        C: LIST sesame%s
+                        S: -ERR\
+                        """
+                                .formatted(".".repeat(70_000)));
+        String shown = "<redacted>" + ".".repeat(65_536 - "<redacted>".length());
+        assertShows(row, "\"last_command\":\"LIST " + shown + "\"");
+    }
+
+    @Test
+    void aMechanismIsShownInCapitals() throws IOException {
+        String row =
+                row(
+                        "pop3.log",
+                        110,
+                        """
+                        S: +OK
+                        C: AUTH x-pl\u007fin c2VzYW1l
+                        S: -ERR\
+                        """);
+        assertShows(row, "\"mechanism\":\"X-PL?IN\"");
+        assertShows(row, "\"last_command\":\"AUTH x-pl\\\\x7fin <redacted>\"");
+    }
+
+    @Test
     void aConnectionThatWasGreetedHasARow() throws IOException {
         String row = row("pop3.log", 110, "S: +OK ready");
         assertShows(row, "\"greeting\":\"ready\"");
