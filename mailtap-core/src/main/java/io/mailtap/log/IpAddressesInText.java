@@ -23,9 +23,15 @@ final class IpAddressesInText {
         List<IpAddress> found = new ArrayList<>(2);
         int length = value.length();
         int at = 0;
-        while (at < length && found.size() < most) {
-            int from = at;
+        // An address has at least two octets, so that one of any two need not be looked at.
+        while (at + 1 < length && found.size() < most) {
+            if (PART[value.at(at + 1) & 0xff] == NO_PART) {
+                at += 2;
+                continue;
+            }
+            int from = PART[value.at(at) & 0xff] == NO_PART ? at + 1 : at;
             int separators = 0;
+            at = from;
             for (int part; at < length && (part = PART[value.at(at) & 0xff]) != NO_PART; at++) {
                 separators += part;
             }

@@ -7,7 +7,20 @@ import org.jspecify.annotations.Nullable;
 /// The text forms of addresses (RFC 4291, 2.2; RFC 5952), read and written without any name
 /// service.
 final class IpAddressText {
+    // What an octet can be, with three digits each: every row of a log has two addresses or more.
+    private static final byte[] OCTETS = octets();
+
     private IpAddressText() {}
+
+    private static byte[] octets() {
+        byte[] digits = new byte[3 * 256];
+        for (int i = 0; i < 256; i++) {
+            digits[3 * i] = (byte) ('0' + i / 100);
+            digits[3 * i + 1] = (byte) ('0' + i / 10 % 10);
+            digits[3 * i + 2] = (byte) ('0' + i % 10);
+        }
+        return digits;
+    }
 
     @SuppressWarnings("deprecation") // Latin-1 as it is
     static String format(IpAddress address) {
@@ -24,13 +37,14 @@ final class IpAddressText {
         int at = from;
         for (int shift = 24; shift >= 0; shift -= 8) {
             int octet = bits >>> shift & 0xff;
+            int digits = 3 * octet;
             if (octet >= 100) {
-                text[at++] = (byte) ('0' + octet / 100);
+                text[at++] = OCTETS[digits];
             }
             if (octet >= 10) {
-                text[at++] = (byte) ('0' + octet / 10 % 10);
+                text[at++] = OCTETS[digits + 1];
             }
-            text[at++] = (byte) ('0' + octet % 10);
+            text[at++] = OCTETS[digits + 2];
             if (shift > 0) {
                 text[at++] = '.';
             }

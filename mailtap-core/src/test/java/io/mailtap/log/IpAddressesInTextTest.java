@@ -58,6 +58,18 @@ final class IpAddressesInTextTest {
     }
 
     @Test
+    void addressesAreFoundWhereverTheyStand() {
+        for (int before = 0; before < 9; before++) {
+            String head = "x".repeat(before);
+            assertEquals("1.2.3.4", found(head + "[1.2.3.4]", true));
+            assertEquals("::", found(head + "[::]" + head, true));
+            assertEquals("::", found(head + " ::", false));
+            assertEquals("1.2.3.4 ::1", found(head + "(1.2.3.4)[::1]" + head, true));
+            assertEquals("", found(head + ":", false));
+        }
+    }
+
+    @Test
     void wrappingNeedNotBeAskedFor() {
         assertEquals("1.2.3.4", found("1.2.3.4, x", false));
         assertEquals("1.2.3.4", found("[1.2.3.4]", false));

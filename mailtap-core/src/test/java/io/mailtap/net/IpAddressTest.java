@@ -93,6 +93,15 @@ final class IpAddressTest {
     }
 
     @Test
+    void everyOctetOfAQuadIsWritten() {
+        for (int octet = 0; octet < 256; octet++) {
+            int bits = octet << 24 | (255 - octet) << 16 | octet << 8 | octet;
+            String text = octet + "." + (255 - octet) + "." + octet + "." + octet;
+            assertEquals(text, IpAddress.v4(bits).toString());
+        }
+    }
+
+    @Test
     void v4AddressesAreMapped() {
         IpAddress address = IpAddress.v4(0xc0000201);
         assertTrue(address.isV4());
