@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A row as a JSON object with flat keys, as Zeek's JSON logs have it. Unset columns are left out.
-final class JsonRow implements Row {
+final class JsonRow extends Row {
     private final RowBuffer out;
 
     // As they are written: quoted, with the colon.
@@ -27,37 +27,42 @@ final class JsonRow implements Row {
     }
 
     @Override
-    public Row unset() {
+    void expect(int octets) {
+        out.expect(octets);
+    }
+
+    @Override
+    Row unset() {
         column++;
         return this;
     }
 
     @Override
-    public Row time(long nanos) {
+    Row time(long nanos) {
         next().shortSeconds(nanos);
         return this;
     }
 
     @Override
-    public Row interval(long nanos) {
+    Row interval(long nanos) {
         next().shortSeconds(nanos);
         return this;
     }
 
     @Override
-    public Row count(long number) {
+    Row count(long number) {
         next().decimal(number);
         return this;
     }
 
     @Override
-    public Row bool(boolean value) {
+    Row bool(boolean value) {
         next().ascii(value ? "true" : "false");
         return this;
     }
 
     @Override
-    public Row name(@Nullable String text) {
+    Row name(@Nullable String text) {
         if (text == null) {
             return unset();
         }
@@ -66,7 +71,7 @@ final class JsonRow implements Row {
     }
 
     @Override
-    public Row octets(@Nullable Bytes value) {
+    Row octets(@Nullable Bytes value) {
         if (value == null) {
             return unset();
         }
@@ -76,7 +81,19 @@ final class JsonRow implements Row {
     }
 
     @Override
-    public Row hex(@Nullable Bytes value) {
+    Row reply(int code, Bytes text) {
+        int from = next().put('"').length();
+        out.decimal(code).put(' ').octets(text, 0, text.length());
+        if (!out.isPlain(from, '"')) {
+            out.truncate(from);
+            escaped(Bytes.of(code + " ").concat(text).asSlice());
+        }
+        out.put('"');
+        return this;
+    }
+
+    @Override
+    Row hex(@Nullable Bytes value) {
         if (value == null) {
             return unset();
         }
@@ -85,7 +102,7 @@ final class JsonRow implements Row {
     }
 
     @Override
-    public Row address(@Nullable IpAddress value) {
+    Row address(@Nullable IpAddress value) {
         if (value == null) {
             return unset();
         }
@@ -94,7 +111,7 @@ final class JsonRow implements Row {
     }
 
     @Override
-    public Row octetSet(@Nullable List<Bytes> values) {
+    Row octetSet(@Nullable List<Bytes> values) {
         if (values == null) {
             return unset();
         }
@@ -114,7 +131,7 @@ final class JsonRow implements Row {
     }
 
     @Override
-    public Row nameSet(@Nullable List<String> values) {
+    Row nameSet(@Nullable List<String> values) {
         if (values == null) {
             return unset();
         }
@@ -128,7 +145,7 @@ final class JsonRow implements Row {
     }
 
     @Override
-    public Row addresses(@Nullable List<IpAddress> values) {
+    Row addresses(@Nullable List<IpAddress> values) {
         if (values == null) {
             return unset();
         }
@@ -142,7 +159,7 @@ final class JsonRow implements Row {
     }
 
     @Override
-    public void end() {
+    void end() {
         if (first) {
             out.put('{');
         }

@@ -202,6 +202,7 @@ final class Pop3Record implements Pop3Log.Pop3State {
     }
 
     void write(Connection c, Row row, Redactor redactor) {
+        row.expect(octets(c));
         row.connection(startNanos, c).octets(user).name(mechanism).name(login);
         row.count(failures).octetSet(users == null ? List.of() : users.values()).bool(tls);
         optional(row, mailboxMails);
@@ -223,6 +224,13 @@ final class Pop3Record implements Pop3Log.Pop3State {
                 .octetSet(capabilities == null ? null : capabilities.values())
                 .nameSet(files)
                 .end();
+    }
+
+    private int octets(Connection c) {
+        return Row.longest(c)
+                + (Row.length(user) + Row.length(users) + Row.length(capabilities))
+                + (Row.length(lastCommand) + Row.length(lastArgument) + Row.length(lastReply))
+                + (Row.length(greeting) + Row.length(implementation));
     }
 
     private Bytes argument(Connection c, Bytes command, Redactor redactor) {

@@ -19,8 +19,23 @@ final class RowBuffer {
     private static final byte[] HEX =
             "0123456789abcdef".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
 
+    // Octets of the array that are never written, but may be read.
+    private static final int MARGIN = 8;
+
+    // The numbers below a hundred with two digits each: a division for two digits, not for one.
+    private static final byte[] PAIRS = pairs();
+
     private byte[] octets = new byte[16 * 1024];
     private int length;
+
+    private static byte[] pairs() {
+        byte[] pairs = new byte[200];
+        for (int i = 0; i < 100; i++) {
+            pairs[2 * i] = (byte) ('0' + i / 10);
+            pairs[2 * i + 1] = (byte) ('0' + i % 10);
+        }
+        return pairs;
+    }
 
     int length() {
         return length;
@@ -47,9 +62,14 @@ final class RowBuffer {
         return written;
     }
 
+    /// Makes room for octets that follow.
+    void expect(int count) {
+        grow(count);
+    }
+
     private void grow(int more) {
-        if (length + more > octets.length) {
-            octets = Arrays.copyOf(octets, Math.max(octets.length * 2, length + more));
+        if (length + more > octets.length - MARGIN) {
+            octets = Arrays.copyOf(octets, Math.max(octets.length * 2, length + more + MARGIN));
         }
     }
 
@@ -120,27 +140,30 @@ final class RowBuffer {
 
     /// Whether all that was written from an index on is printable ASCII without backslashes.
     ///
-    /// Eight octets at a time: most of a log is such text, and is written first and looked at then.
-    ///
     /// @param without another octet that must not be there
     boolean isPlain(int from, char without) {
-        if (length - from < 8) {
-            for (int i = from; i < length; i++) {
-                if (marks(octets[i] * ONES, without) != 0) {
-                    return false;
-                }
-            }
-            return true;
-        }
-        for (int i = from; i < length - 8; i += 8) {
-            if (marks((long) LONG.get(octets, i), without) != 0) {
-                return false;
-            }
-        }
-        return marks((long) LONG.get(octets, length - 8), without) == 0;
+        return plainEnd(from, without) == length;
     }
 
-    // Not 0 if one of eight octets is not plain; which of them it does not say.
+    /// Where the first octet stands of what was written from an index on that is not printable
+    /// ASCII, or is a backslash; the length if there is none.
+    ///
+    /// Eight octets at a time: most of a log is such text, and is written first and looked at then.
+    /// The last eight may reach into the [#MARGIN], whose octets do not count.
+    ///
+    /// @param without another octet that ends it
+    int plainEnd(int from, char without) {
+        for (int at = from; at < length; at += 8) {
+            long marks = marks((long) LONG.get(octets, at), without);
+            if (marks != 0) {
+                return Math.min(length, at + (Long.numberOfTrailingZeros(marks) >>> 3));
+            }
+        }
+        return length;
+    }
+
+    // Not 0 if one of eight octets is not plain. The lowest bit is that of the first which is not;
+    // those above it may be of others.
     private static long marks(long eight, char without) {
         long controls = eight - ONES * ' ';
         long delete = (eight ^ ONES * 0x7f) - ONES;
@@ -168,15 +191,22 @@ final class RowBuffer {
         return count;
     }
 
+    /// Appends the last `count` digits of a number.
     private RowBuffer digits(int number, int count) {
         grow(count);
         int rest = number;
-        for (int i = length + count - 1; i >= length; i--) {
-            int tens = rest / 10;
-            octets[i] = (byte) ('0' + rest - 10 * tens);
-            rest = tens;
+        int at = length + count;
+        length = at;
+        for (int left = count; left > 1; left -= 2) {
+            int hundreds = rest / 100;
+            int pair = 2 * (rest - 100 * hundreds);
+            octets[--at] = PAIRS[pair + 1];
+            octets[--at] = PAIRS[pair];
+            rest = hundreds;
         }
-        length += count;
+        if ((count & 1) != 0) {
+            octets[--at] = (byte) ('0' + rest % 10);
+        }
         return this;
     }
 

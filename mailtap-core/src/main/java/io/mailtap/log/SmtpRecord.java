@@ -187,11 +187,22 @@ final class SmtpRecord {
         return path;
     }
 
+    private int octets() {
+        return Row.longest(c)
+                + (Row.length(helo) + Row.length(mailFrom) + Row.length(recipients))
+                + (Row.length(date) + Row.length(from) + Row.length(to) + Row.length(cc))
+                + (Row.length(replyTo) + Row.length(messageId) + Row.length(inReplyTo))
+                + (Row.length(subject) + Row.length(firstReceived) + Row.length(secondReceived))
+                + (Row.length(lastReply) + Row.length(userAgent))
+                + (files.isEmpty() ? 0 : files.getFirst().length());
+    }
+
     private static @Nullable List<Bytes> values(@Nullable BoundedSet set) {
         return set == null ? null : set.values();
     }
 
     void write(Row row, Redactor redactor) {
+        row.expect(octets());
         row.connection(startNanos, c).count(depth);
         row.octets(helo).octets(mailFrom).octetSet(values(recipients)).octets(date).octets(from);
         row.octetSet(values(to))
@@ -203,8 +214,7 @@ final class SmtpRecord {
         if (lastReply == null) {
             row.unset();
         } else {
-            Bytes text = BoundedSet.capped(redactor.mask(c, lastReply));
-            row.octets(Bytes.of(lastCode + " "), text);
+            row.reply(lastCode, BoundedSet.capped(redactor.mask(c, lastReply)));
         }
         row.addresses(path()).octets(userAgent).bool(tls).nameSet(files).end();
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A row of Zeek's tab-separated format.
-final class TsvRow implements Row {
+final class TsvRow extends Row {
     private static final String EMPTY = "(empty)";
 
     private final RowBuffer out;
@@ -29,37 +29,42 @@ final class TsvRow implements Row {
     }
 
     @Override
-    public Row unset() {
+    void expect(int octets) {
+        out.expect(octets);
+    }
+
+    @Override
+    Row unset() {
         next().put('-');
         return this;
     }
 
     @Override
-    public Row time(long nanos) {
+    Row time(long nanos) {
         next().seconds(nanos);
         return this;
     }
 
     @Override
-    public Row interval(long nanos) {
+    Row interval(long nanos) {
         next().seconds(nanos);
         return this;
     }
 
     @Override
-    public Row count(long number) {
+    Row count(long number) {
         next().decimal(number);
         return this;
     }
 
     @Override
-    public Row bool(boolean value) {
+    Row bool(boolean value) {
         next().put(value ? 'T' : 'F');
         return this;
     }
 
     @Override
-    public Row name(@Nullable String text) {
+    Row name(@Nullable String text) {
         if (text == null) {
             return unset();
         }
@@ -68,7 +73,7 @@ final class TsvRow implements Row {
     }
 
     @Override
-    public Row octets(@Nullable Bytes value) {
+    Row octets(@Nullable Bytes value) {
         if (value == null) {
             return unset();
         }
@@ -78,7 +83,7 @@ final class TsvRow implements Row {
     }
 
     @Override
-    public Row octets(Bytes head, Bytes tail) {
+    Row octets(Bytes head, Bytes tail) {
         int from = next().length();
         out.octets(head, 0, head.length()).octets(tail, 0, tail.length());
         if (!out.isPlain(from, '\\')) {
@@ -89,7 +94,18 @@ final class TsvRow implements Row {
     }
 
     @Override
-    public Row hex(@Nullable Bytes value) {
+    Row reply(int code, Bytes text) {
+        int from = next().length();
+        out.decimal(code).put(' ').octets(text, 0, text.length());
+        if (!out.isPlain(from, '\\')) {
+            out.truncate(from);
+            escaped(Bytes.of(code + " ").concat(text), false);
+        }
+        return this;
+    }
+
+    @Override
+    Row hex(@Nullable Bytes value) {
         if (value == null) {
             return unset();
         }
@@ -98,7 +114,7 @@ final class TsvRow implements Row {
     }
 
     @Override
-    public Row address(@Nullable IpAddress value) {
+    Row address(@Nullable IpAddress value) {
         if (value == null) {
             return unset();
         }
@@ -107,7 +123,7 @@ final class TsvRow implements Row {
     }
 
     @Override
-    public Row octetSet(@Nullable List<Bytes> values) {
+    Row octetSet(@Nullable List<Bytes> values) {
         if (values == null) {
             return unset();
         }
@@ -129,7 +145,7 @@ final class TsvRow implements Row {
     }
 
     @Override
-    public Row nameSet(@Nullable List<String> values) {
+    Row nameSet(@Nullable List<String> values) {
         if (values == null) {
             return unset();
         }
@@ -145,7 +161,7 @@ final class TsvRow implements Row {
     }
 
     @Override
-    public Row addresses(@Nullable List<IpAddress> values) {
+    Row addresses(@Nullable List<IpAddress> values) {
         if (values == null) {
             return unset();
         }
@@ -161,7 +177,7 @@ final class TsvRow implements Row {
     }
 
     @Override
-    public void end() {
+    void end() {
         if (out.at(start) == '#') {
             byte[] rest = new byte[out.length() - start - 1];
             for (int i = 0; i < rest.length; i++) {
@@ -185,9 +201,11 @@ final class TsvRow implements Row {
         }
         int from = out.length();
         out.octets(value, at, value.length() - at);
-        if (!out.isPlain(from, inSet ? ',' : '\\')) {
-            out.truncate(from);
-            segments(value.asSlice(), at, inSet);
+        int plainEnd = out.plainEnd(from, inSet ? ',' : '\\');
+        if (plainEnd < out.length()) {
+            int start = isEscape(out.at(plainEnd), inSet) ? plainEnd : from;
+            out.truncate(start);
+            segments(value.asSlice(), at + start - from, inSet);
         }
     }
 

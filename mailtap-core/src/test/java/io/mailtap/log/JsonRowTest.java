@@ -65,6 +65,13 @@ final class JsonRowTest {
     }
 
     @Test
+    void aReplyIsItsCodeAndItsText() {
+        assertEquals("{\"a\":\"250 2.0.0 Ok\"}\n", row(row -> row.reply(250, octets("2.0.0 Ok"))));
+        assertEquals("{\"a\":\"250 a\\tb\\\"\"}\n", row(row -> row.reply(250, octets("a\tb\""))));
+        assertEquals("{\"a\":\"599 \\\\xfc\"}\n", row(row -> row.reply(599, hex("fc"))));
+    }
+
+    @Test
     void setsAreArrays() {
         IpAddress address = IpAddress.v4(0x01020304);
         assertEquals(

@@ -49,6 +49,52 @@ final class TsvRowTest {
     }
 
     @Test
+    void numbersAreDecimal() {
+        for (long power = 1; power > 0 && power < Long.MAX_VALUE / 10; power *= 10) {
+            for (long number : new long[] {power - 1, power, power + 1, 2 * power, -power}) {
+                assertEquals(number + "\n", row(row -> row.count(number)));
+            }
+        }
+        assertEquals(Integer.MAX_VALUE + "\n", row(row -> row.count(Integer.MAX_VALUE)));
+        assertEquals(Long.MAX_VALUE + "\n", row(row -> row.count(Long.MAX_VALUE)));
+        assertEquals(Long.MIN_VALUE + "\n", row(row -> row.count(Long.MIN_VALUE)));
+    }
+
+    @Test
+    void aReplyIsItsCodeAndItsText() {
+        assertEquals("250 2.0.0 Ok\n", row(row -> row.reply(250, octets("2.0.0 Ok"))));
+        assertEquals("250 \n", row(row -> row.reply(250, Bytes.EMPTY)));
+        assertEquals("1 a\\x09b\n", row(row -> row.reply(1, octets("a\tb"))));
+        assertEquals("599 \\xfc\n", row(row -> row.reply(599, hex("fc"))));
+    }
+
+    @Test
+    void escapesAreFoundWhereverTheyStand() {
+        for (int before = 0; before < 20; before++) {
+            for (int behind = 0; behind < 20; behind++) {
+                String head = "x".repeat(before);
+                String tail = "y".repeat(behind);
+                assertEquals(
+                        head + "\\x09" + tail + "\n",
+                        row(row -> row.octets(octets(head + '\t' + tail))));
+                assertEquals(
+                        head + "\\x7f" + tail + "\n",
+                        row(row -> row.octets(octets(head + '\u007f' + tail))));
+            }
+        }
+    }
+
+    @Test
+    void whatStoodBehindARowDoesNotCount() {
+        RowBuffer buffer = new RowBuffer();
+        Row row = new TsvRow(buffer);
+        row.octets(octets("\\".repeat(40))).end();
+        buffer.truncate(0);
+        row.octets(octets("plain")).octets(octets("text, too")).end();
+        assertEquals("plain\ttext, too\n", written(buffer));
+    }
+
+    @Test
     void columnsAreSeparatedByTabs() {
         String line =
                 row(row ->
