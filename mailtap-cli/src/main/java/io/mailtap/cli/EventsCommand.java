@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /// `mailtap events`: one JSON object per event on standard output.
 final class EventsCommand implements Callable<Integer> {
-    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this, Options.FACTORY);
 
     private final Options options = new Options(spec);
 

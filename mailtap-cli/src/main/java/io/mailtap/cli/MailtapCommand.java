@@ -28,7 +28,7 @@ final class MailtapCommand implements Callable<Integer> {
         "could not be written; 2 wrong usage."
     };
 
-    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this, Options.FACTORY);
 
     private final Options options = new Options(spec);
 

@@ -37,7 +37,7 @@ public final class Main {
     /// @param args as typed
     /// @return the exit code
     static int run(OutputStream out, PrintWriter err, String... args) {
-        return new CommandLine(new MailtapCommand().spec())
+        return new CommandLine(new MailtapCommand().spec(), Options.FACTORY)
                 .addSubcommand(new EventsCommand(out).spec())
                 .registerConverter(Path.class, Path::of) // picocli's own goes by reflection
                 .setErr(err)

@@ -1,7 +1,9 @@
 package io.mailtap.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -10,6 +12,17 @@ import picocli.CommandLine.ParameterException;
 ///
 /// Declared by calls, not by annotations: reading those takes an eighth of a short run.
 final class Options {
+    /// Makes the lists that values go into. Picocli's own factory looks for Groovy first.
+    static final CommandLine.IFactory FACTORY =
+            new CommandLine.IFactory() {
+                @Override
+                public <T> T create(Class<T> type) throws Exception {
+                    return type == List.class
+                            ? type.cast(new ArrayList<>())
+                            : CommandLine.defaultFactory().create(type);
+                }
+            };
+
     private final CommandSpec spec;
 
     Options(CommandSpec spec) {

@@ -6,8 +6,15 @@ import java.util.Locale;
 final class Units {
     private Units() {}
 
+    /// With commas, put in here: the platform's own way loads what it knows of languages first.
+    ///
+    /// @param value not negative
     static String number(long value) {
-        return String.format(Locale.ROOT, "%,d", value);
+        StringBuilder text = new StringBuilder().append(value);
+        for (int at = text.length() - 3; at > 0; at -= 3) {
+            text.insert(at, ',');
+        }
+        return text.toString();
     }
 
     static String octets(long value) {

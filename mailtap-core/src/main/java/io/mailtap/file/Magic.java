@@ -2,9 +2,9 @@ package io.mailtap.file;
 
 import io.mailtap.bytes.ByteSlice;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 
 /// Octets at fixed places that show a type.
 ///
@@ -36,12 +36,31 @@ record Magic(String type, int strength, List<Part> parts) {
     /// `@n` goes to offset n.
     private static final List<Magic> TABLE = read();
 
-    // The rules that may fit a file, by its first octet: few have any.
-    private static final List<List<Magic>> BY_FIRST_OCTET =
-            IntStream.range(0, 256)
-                    .mapToObj(
-                            first -> TABLE.stream().filter(magic -> magic.mayBegin(first)).toList())
-                    .toList();
+    // The rules that may fit a file, by its first octet: few have any but those that fit all.
+    private static final List<List<Magic>> BY_FIRST_OCTET = byFirstOctet();
+
+    private static List<List<Magic>> byFirstOctet() {
+        List<Magic> anyhow = beginningWith(TABLE, ANY);
+        List<List<Magic>> all = new ArrayList<>(Collections.nCopies(256, anyhow));
+        for (Magic magic : TABLE) {
+            char first = magic.firstOctet();
+            if (first != ANY && all.get(first) == anyhow) {
+                all.set(first, beginningWith(TABLE, first));
+            }
+        }
+        return all;
+    }
+
+    private static List<Magic> beginningWith(List<Magic> table, char first) {
+        List<Magic> some = new ArrayList<>();
+        for (Magic magic : table) {
+            char wanted = magic.firstOctet();
+            if (wanted == ANY || wanted == first) {
+                some.add(magic);
+            }
+        }
+        return some;
+    }
 
     /// {@return the rules that may fit a file that begins so}
     ///
@@ -50,10 +69,9 @@ record Magic(String type, int strength, List<Part> parts) {
         return BY_FIRST_OCTET.get(octet);
     }
 
-    private boolean mayBegin(int octet) {
+    private char firstOctet() {
         Part first = parts.getFirst();
-        char wanted = first.offset() == 0 ? first.octets().charAt(0) : ANY;
-        return wanted == ANY || wanted == octet;
+        return first.offset() == 0 ? first.octets().charAt(0) : ANY;
     }
 
     boolean matches(ByteSlice head) {
