@@ -31,9 +31,10 @@ public final class Pop3Analyzer extends Pairing implements Analyzer {
     /// The analyzer's name.
     public static final String NAME = "POP3";
 
-    // Made when the side first says something.
-    private @Nullable LineSplitter clientLines;
-    private @Nullable LineSplitter serverLines;
+    // Made with the analyzer, so that they lie beside it: one that was made when its side first
+    // spoke was a wait for memory with each segment.
+    private final LineSplitter clientLines;
+    private final LineSplitter serverLines;
 
     // Takes the rest of the stream, once it has turned to TLS.
     private @Nullable Analyzer tls;
@@ -55,19 +56,12 @@ public final class Pop3Analyzer extends Pairing implements Analyzer {
 
     private Pop3Analyzer(AnalyzerContext context) {
         super(context);
+        clientLines = new LineSplitter(context);
+        serverLines = new LineSplitter(context);
     }
 
     private LineSplitter lines(Direction from) {
-        LineSplitter lines = from == Direction.ORIGINATOR ? clientLines : serverLines;
-        if (lines == null) {
-            lines = new LineSplitter(context);
-            if (from == Direction.ORIGINATOR) {
-                clientLines = lines;
-            } else {
-                serverLines = lines;
-            }
-        }
-        return lines;
+        return from == Direction.ORIGINATOR ? clientLines : serverLines;
     }
 
     @Override
@@ -104,8 +98,7 @@ public final class Pop3Analyzer extends Pairing implements Analyzer {
 
     @Override
     public long position(Direction from) {
-        LineSplitter lines = from == Direction.ORIGINATOR ? clientLines : serverLines;
-        return lines == null ? 0 : lines.taken();
+        return lines(from).taken();
     }
 
     @Override

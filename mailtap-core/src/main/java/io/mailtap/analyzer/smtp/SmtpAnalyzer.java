@@ -32,9 +32,10 @@ public final class SmtpAnalyzer extends Dialogue implements Analyzer {
     /// The analyzer's name.
     public static final String NAME = "SMTP";
 
-    // Made when the side first says something.
-    private @Nullable LineSplitter origLines;
-    private @Nullable LineSplitter respLines;
+    // Made with the analyzer, so that they lie beside it: one that was made when its side first
+    // spoke was a wait for memory with each segment.
+    private final LineSplitter origLines;
+    private final LineSplitter respLines;
 
     // Takes the rest of the stream, from behind the last line of the reply that accepts TLS.
     private @Nullable Analyzer tls;
@@ -63,19 +64,12 @@ public final class SmtpAnalyzer extends Dialogue implements Analyzer {
 
     private SmtpAnalyzer(AnalyzerContext context) {
         super(context);
+        origLines = new LineSplitter(context);
+        respLines = new LineSplitter(context);
     }
 
     private LineSplitter splitter(Direction from) {
-        LineSplitter lines = from == Direction.ORIGINATOR ? origLines : respLines;
-        if (lines == null) {
-            lines = new LineSplitter(context);
-            if (from == Direction.ORIGINATOR) {
-                origLines = lines;
-            } else {
-                respLines = lines;
-            }
-        }
-        return lines;
+        return from == Direction.ORIGINATOR ? origLines : respLines;
     }
 
     // ---- the stream
@@ -125,8 +119,7 @@ public final class SmtpAnalyzer extends Dialogue implements Analyzer {
 
     @Override
     public long position(Direction from) {
-        LineSplitter lines = from == Direction.ORIGINATOR ? origLines : respLines;
-        return lines == null ? 0 : lines.taken();
+        return splitter(from).taken();
     }
 
     @Override
