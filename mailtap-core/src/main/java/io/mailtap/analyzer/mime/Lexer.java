@@ -9,6 +9,18 @@ import org.jspecify.annotations.Nullable;
 /// Reads the pieces that structured fields are made of (RFC 822, 3.3; RFC 2045, 5.1), leniently, as
 /// Zeek does.
 final class Lexer {
+    // A bit for each octet below 128 that stands in a token: printable, and none of RFC 2045's
+    // tspecials.
+    private static final long[] IN_TOKEN = new long[2];
+
+    static {
+        for (int octet = '!'; octet < 127; octet++) {
+            if ("()<>@,;:\\\"/[]?=".indexOf(octet) < 0) {
+                IN_TOKEN[octet >> 6] |= 1L << octet;
+            }
+        }
+    }
+
     private final ByteSlice text;
     private int at;
 
@@ -87,7 +99,7 @@ final class Lexer {
     }
 
     private static boolean isToken(byte octet) {
-        return octet > 32 && octet < 127 && "()<>@,;:\\\"/[]?=".indexOf(octet) < 0;
+        return octet >= 0 && (IN_TOKEN[octet >> 6] >>> octet & 1) != 0;
     }
 
     /// The content of the quoted string that is next, or null if it is not closed.
