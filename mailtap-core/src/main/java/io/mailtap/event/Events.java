@@ -1,5 +1,7 @@
 package io.mailtap.event;
 
+import io.mailtap.bytes.ByteSlice;
+import io.mailtap.net.Connection;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -26,21 +28,30 @@ public final class Events {
         void on(E event, Moment moment);
     }
 
-    // By kind, in the order of registration: a handler stands in one of the two, for one made into
-    // the other would be one more call for each event.
-    private final @Nullable Consumer<Event>[][] untimed;
-    private final @Nullable TimedHandler<Event>[][] timed;
+    /// Takes header fields where they lie: for those who look at many and want few.
+    @FunctionalInterface
+    public interface FieldHandler {
+        /// Takes one field.
+        ///
+        /// @param c the connection it was seen on
+        /// @param name as on the wire, borrowed
+        /// @param value as in [MimeHeader], borrowed
+        void onField(Connection c, ByteSlice name, ByteSlice value);
+    }
+
+    private static final FieldHandler[] NOBODY = {};
+
+    private final Handlers[] handlers;
     private final Moment moment;
+    private FieldHandler[] fieldHandlers = NOBODY;
 
     /// Creates a registry without handlers.
     ///
     /// @param moment the clock that handlers get
-    @SuppressWarnings({"unchecked", "rawtypes"}) // there are no arrays of such
     public Events(Moment moment) {
         this.moment = Objects.requireNonNull(moment);
-        int kinds = EventType.values().length;
-        untimed = new Consumer[kinds][0];
-        timed = new TimedHandler[kinds][0];
+        handlers = new Handlers[EventType.values().length];
+        Arrays.fill(handlers, Handlers.none(moment));
     }
 
     /// Registers a handler.
@@ -70,16 +81,32 @@ public final class Events {
             @Nullable TimedHandler<? super E> timedHandler) {
         for (EventType each : EventType.within(type)) {
             int kind = each.ordinal();
-            untimed[kind] = with(untimed[kind], (Consumer<Event>) handler);
-            timed[kind] = with(timed[kind], (TimedHandler<Event>) timedHandler);
+            handlers[kind] =
+                    handlers[kind].and(
+                            (Consumer<Event>) handler, (TimedHandler<Event>) timedHandler);
         }
         return this;
     }
 
-    private static <H> @Nullable H[] with(@Nullable H[] before, @Nullable H handler) {
-        @Nullable H[] after = Arrays.copyOf(before, before.length + 1);
-        after[before.length] = handler;
-        return after;
+    /// Registers a handler of header fields, which it gets before those of `mime_one_header` do.
+    ///
+    /// That event owns its octets and is made for every field as soon as anybody wants it; this
+    /// makes nothing.
+    ///
+    /// @param handler takes the fields
+    /// @return this
+    public Events onField(FieldHandler handler) {
+        int count = fieldHandlers.length;
+        fieldHandlers = Arrays.copyOf(fieldHandlers, count + 1);
+        fieldHandlers[count] = Objects.requireNonNull(handler);
+        return this;
+    }
+
+    /// {@return those who want events of this kind}
+    ///
+    /// @param type the kind
+    public Handlers of(EventType type) {
+        return handlers[type.ordinal()];
     }
 
     /// {@return whether anybody wants events of this kind}
@@ -88,7 +115,7 @@ public final class Events {
     ///
     /// @param type the kind
     public boolean wants(EventType type) {
-        return timed[type.ordinal()].length != 0;
+        return of(type).any();
     }
 
     /// {@return the clock that handlers get}
@@ -100,22 +127,23 @@ public final class Events {
     ///
     /// @param event the event
     public void raise(Event event) {
-        int kind = event.type().ordinal();
-        @Nullable Consumer<Event>[] plain = untimed[kind];
-        @Nullable TimedHandler<Event>[] others = timed[kind];
+        of(event.type()).raise(event);
+    }
+
+    /// Gives a header field to those who want it where it lies.
+    ///
+    /// @param c the connection it was seen on
+    /// @param name as on the wire, borrowed
+    /// @param value as in [MimeHeader], borrowed
+    public void field(Connection c, ByteSlice name, ByteSlice value) {
         try {
-            for (int i = 0; i < plain.length; i++) {
-                Consumer<Event> handler = plain[i];
-                if (handler != null) {
-                    handler.accept(event);
-                } else {
-                    others[i].on(event, moment);
-                }
+            for (FieldHandler each : fieldHandlers) {
+                each.onField(c, name, value);
             }
         } catch (HandlerException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw new HandlerException(event.type(), e);
+            throw new HandlerException(EventType.MIME_ONE_HEADER, e);
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.mailtap.log;
 
-import io.mailtap.bytes.Bytes;
+import io.mailtap.bytes.ByteSlice;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -22,17 +22,17 @@ enum HeaderField {
 
     private static final HeaderField[][] BY_LENGTH = byLength();
 
-    private final Bytes name;
+    private final String name;
 
     HeaderField(String name) {
-        this.name = Bytes.of(name);
+        this.name = name;
     }
 
-    /// The field of a name in capitals, or null if it is not shown.
-    static @Nullable HeaderField of(Bytes name) {
+    /// The field of a name in any case, or null if it is not shown.
+    static @Nullable HeaderField of(ByteSlice name) {
         if (name.length() < BY_LENGTH.length) {
             for (HeaderField field : BY_LENGTH[name.length()]) {
-                if (field.name.equals(name)) {
+                if (name.startsWithIgnoreCase(field.name)) {
                     return field;
                 }
             }

@@ -1,12 +1,12 @@
 package io.mailtap.log;
 
+import io.mailtap.bytes.ByteSlice;
 import io.mailtap.bytes.Bytes;
 import io.mailtap.event.ConnectionEvent.ConnectionStateRemove;
 import io.mailtap.event.Events;
 import io.mailtap.event.FileEvent.FileNew;
 import io.mailtap.event.MimeEvent.MimeBeginEntity;
 import io.mailtap.event.MimeEvent.MimeEndEntity;
-import io.mailtap.event.MimeEvent.MimeOneHeader;
 import io.mailtap.event.Moment;
 import io.mailtap.event.SmtpEvent.SmtpReply;
 import io.mailtap.event.SmtpEvent.SmtpRequest;
@@ -126,8 +126,8 @@ final class SmtpLog {
                 .on(FileNew.class, (FileNew e, Moment _) -> onFile(e))
                 .on(MimeBeginEntity.class, this::onEntity)
                 .on(MimeEndEntity.class, (MimeEndEntity e, Moment _) -> onEntityEnd(e))
-                .on(MimeOneHeader.class, (MimeOneHeader e, Moment _) -> onHeader(e))
-                .on(ConnectionStateRemove.class, this::onRemove);
+                .on(ConnectionStateRemove.class, this::onRemove)
+                .onField(this::onField);
     }
 
     private Session session(Connection c, Moment moment) {
@@ -251,13 +251,13 @@ final class SmtpLog {
         }
     }
 
-    private void onHeader(MimeOneHeader e) {
-        Session session = sessions.get(e.c());
+    private void onField(Connection c, ByteSlice name, ByteSlice value) {
+        Session session = sessions.get(c);
         if (session != null) {
-            SmtpRecord record = session.record(e.c());
-            HeaderField field = record.field(e.h().name());
+            SmtpRecord record = session.record(c);
+            HeaderField field = record.field(name);
             if (field != null) {
-                record.onHeader(field, redactor.mask(e.c(), e.h().value()));
+                record.onHeader(field, redactor.mask(c, value.toBytes()));
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.mailtap.log;
 
+import io.mailtap.bytes.ByteSlice;
 import io.mailtap.bytes.Bytes;
 import io.mailtap.net.Connection;
 import io.mailtap.net.IpAddress;
@@ -127,7 +128,7 @@ final class SmtpRecord {
     }
 
     /// Which field of a header a name is of, null if it is not shown; those of parts are not.
-    @Nullable HeaderField field(Bytes name) {
+    @Nullable HeaderField field(ByteSlice name) {
         return entities > 1 ? null : HeaderField.of(name);
     }
 

@@ -4,6 +4,7 @@ import io.mailtap.bytes.Ascii;
 import io.mailtap.bytes.ByteSlice;
 import io.mailtap.bytes.OctetBuffer;
 import io.mailtap.event.EventType;
+import io.mailtap.event.Handlers;
 import io.mailtap.event.MimeEvent.MimeAllHeaders;
 import io.mailtap.event.MimeEvent.MimeOneHeader;
 import io.mailtap.event.MimeHeader;
@@ -97,6 +98,7 @@ final class HeaderBlock {
             ByteSlice value = bench.value();
             if (split(open.view(bench.field()), name, value)) {
                 fields.onField(name, value);
+                mail.events().field(mail.c(), name, value);
                 raise(name, value);
                 if (mail.observer() != null) {
                     mail.observer().onField(name, value);
@@ -151,13 +153,13 @@ final class HeaderBlock {
     }
 
     private void raise(ByteSlice name, ByteSlice value) {
-        boolean one = mail.events().wants(EventType.MIME_ONE_HEADER);
-        if (!one && all == null) {
+        Handlers handlers = mail.events().of(EventType.MIME_ONE_HEADER);
+        if (!handlers.any() && all == null) {
             return;
         }
         MimeHeader header = FieldNames.header(name, value.toBytes());
-        if (one) {
-            mail.events().raise(new MimeOneHeader(mail.c(), header));
+        if (handlers.any()) {
+            handlers.raise(new MimeOneHeader(mail.c(), header));
         }
         if (all == null) {
             return;

@@ -9,6 +9,7 @@ import io.mailtap.bytes.Ascii;
 import io.mailtap.bytes.ByteSlice;
 import io.mailtap.bytes.Bytes;
 import io.mailtap.event.EventType;
+import io.mailtap.event.Handlers;
 import io.mailtap.event.OwnEvent.Pop3Capability;
 import io.mailtap.event.OwnEvent.Pop3ResponseEnd;
 import io.mailtap.event.Pop3Event.Pop3Data;
@@ -252,11 +253,10 @@ abstract sealed class Pairing extends Responses implements LineSplitter.Consumer
             unexpected(Direction.ORIGINATOR, command.octets(), complaint);
             return;
         }
-        if (context.events().wants(EventType.POP3_REQUEST)) {
-            context.events()
-                    .raise(
-                            new Pop3Request(
-                                    context.connection(), true, command.octets(), arg.toBytes()));
+        Handlers handlers = context.events().of(EventType.POP3_REQUEST);
+        if (handlers.any()) {
+            handlers.raise(
+                    new Pop3Request(context.connection(), true, command.octets(), arg.toBytes()));
         }
         switch (command) {
             case USER -> login = Login.byUser(arg.toBytes());
@@ -451,11 +451,10 @@ abstract sealed class Pairing extends Responses implements LineSplitter.Consumer
     }
 
     private void reply(boolean ok, ByteSlice msg) {
-        if (context.events().wants(EventType.POP3_REPLY)) {
-            context.events()
-                    .raise(
-                            new Pop3Reply(
-                                    context.connection(), false, ok ? OK : ERR, msg.toBytes()));
+        Handlers handlers = context.events().of(EventType.POP3_REPLY);
+        if (handlers.any()) {
+            handlers.raise(
+                    new Pop3Reply(context.connection(), false, ok ? OK : ERR, msg.toBytes()));
         }
     }
 

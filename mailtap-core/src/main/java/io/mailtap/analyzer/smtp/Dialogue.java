@@ -9,6 +9,7 @@ import io.mailtap.bytes.Ascii;
 import io.mailtap.bytes.ByteSlice;
 import io.mailtap.bytes.Bytes;
 import io.mailtap.event.EventType;
+import io.mailtap.event.Handlers;
 import io.mailtap.event.SmtpEvent.SmtpData;
 import io.mailtap.event.SmtpEvent.SmtpReply;
 import io.mailtap.event.SmtpEvent.SmtpRequest;
@@ -331,12 +332,11 @@ abstract sealed class Dialogue extends Session implements LineSplitter.Consumer
     private void request(Bytes command, ByteSlice arg) {
         known = true;
         context.confirm();
-        if (context.events().wants(EventType.SMTP_REQUEST)) {
+        Handlers handlers = context.events().of(EventType.SMTP_REQUEST);
+        if (handlers.any()) {
             Bytes owned = arg.toBytes();
-            context.events()
-                    .raise(
-                            new SmtpRequest(
-                                    context.connection(), sender().isOrig(), command, owned));
+            handlers.raise(
+                    new SmtpRequest(context.connection(), sender().isOrig(), command, owned));
         }
     }
 
@@ -404,7 +404,8 @@ abstract sealed class Dialogue extends Session implements LineSplitter.Consumer
     }
 
     private void raiseReply(Direction receiver, int code, ByteSlice line, boolean more) {
-        if (!context.events().wants(EventType.SMTP_REPLY)) {
+        Handlers handlers = context.events().of(EventType.SMTP_REPLY);
+        if (!handlers.any()) {
             return;
         }
         boolean separated = line.length() > 3 && (more || line.at(3) == ' ');
@@ -413,10 +414,8 @@ abstract sealed class Dialogue extends Session implements LineSplitter.Consumer
         // The direction is that of the line: after an accepted TURN the next reply comes from the
         // other side.
         Bytes cmd = lastReplied.replyOctets();
-        context.events()
-                .raise(
-                        new SmtpReply(
-                                context.connection(), receiver.isOrig(), code, cmd, text, more));
+        handlers.raise(
+                new SmtpReply(context.connection(), receiver.isOrig(), code, cmd, text, more));
     }
 
     // ---- called by Session
