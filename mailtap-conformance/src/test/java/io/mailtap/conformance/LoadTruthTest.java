@@ -32,15 +32,25 @@ final class LoadTruthTest {
 
     @ParameterizedTest
     @MethodSource("loads")
-    void countsAreThoseOfTheGenerator(String preset) throws IOException, InterruptedException {
+    void countsAreThoseOfTheGenerator(String preset) throws IOException {
         check(
                 preset.endsWith(".pcap")
                         ? Loads.named(Path.of(preset))
                         : Loads.make(dir, preset, 8, "--loss", "0"));
     }
 
+    @ParameterizedTest
+    @MethodSource("loadsOfOther")
+    void countsAreThoseOfAnotherGenerator(String preset) throws IOException, InterruptedException {
+        check(Loads.makeByOther(dir, preset, 4, "--loss", "0"));
+    }
+
+    static List<String> loadsOfOther() {
+        return Loads.presets();
+    }
+
     @Test
-    void segmentsOutOfOrderAndSentAgainChangeNoCount() throws IOException, InterruptedException {
+    void segmentsOutOfOrderAndSentAgainChangeNoCount() throws IOException {
         check(
                 Loads.make(
                         dir,

@@ -26,7 +26,7 @@ final class WorkersExtractionTest {
     @TempDir private Path dir;
 
     @Test
-    void theSameFilesAreWrittenByAnyNumberOfWorkers() throws IOException, InterruptedException {
+    void theSameFilesAreWrittenByAnyNumberOfWorkers() throws IOException {
         Path capture = Loads.make(dir, "small-mails", 1).capture();
         Map<String, String> alone = extract(capture, 1);
         long mails = alone.keySet().stream().filter(name -> name.endsWith(".eml")).count();

@@ -45,15 +45,14 @@ final class WorkersTest {
 
     @ParameterizedTest
     @MethodSource("loads")
-    void aLoadGivesTheSameOutput(String preset) throws IOException, InterruptedException {
+    void aLoadGivesTheSameOutput(String preset) throws IOException {
         Loads.Load load = Loads.make(dir, preset, 6);
         Map<String, String> output = check(List.of(load.capture()));
         assertTrue(output.containsKey("smtp.log") && output.containsKey("pop3.log"));
     }
 
     @Test
-    void aLoadWithLossesOnAnOddNetworkGivesTheSameOutput()
-            throws IOException, InterruptedException {
+    void aLoadWithLossesOnAnOddNetworkGivesTheSameOutput() throws IOException {
         Loads.Load load =
                 Loads.make(
                         dir,
@@ -73,7 +72,7 @@ final class WorkersTest {
     }
 
     @Test
-    void aCompressedLoadGivesTheOutputOfThePlainOne() throws IOException, InterruptedException {
+    void aCompressedLoadGivesTheOutputOfThePlainOne() throws IOException {
         Path plain = Loads.make(dir, "mixed", 3).capture();
         Path packed = dir.resolve("mixed.pcap.gz");
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
@@ -85,8 +84,7 @@ final class WorkersTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void aLoadOfDamagedFramesGivesTheSameOutput(long seed)
-            throws IOException, InterruptedException {
+    void aLoadOfDamagedFramesGivesTheSameOutput(long seed) throws IOException {
         Path capture = Loads.make(dir, "mixed", 2, "--loss", "0.005").capture();
         byte[] octets = Files.readAllBytes(capture);
         damage(ByteBuffer.wrap(octets).order(ByteOrder.LITTLE_ENDIAN), new Random(seed));
@@ -111,7 +109,7 @@ final class WorkersTest {
     }
 
     @Test
-    void severalLoadsAtOnceGiveTheSameOutput() throws IOException, InterruptedException {
+    void severalLoadsAtOnceGiveTheSameOutput() throws IOException {
         List<Path> captures = new ArrayList<>();
         for (String preset : Loads.presets()) {
             captures.add(Loads.make(dir, preset, 2, "--seed", "9").capture());
