@@ -1,10 +1,7 @@
 package io.mailtap.analyzer.detect;
 
 import io.mailtap.bytes.ByteSlice;
-import io.mailtap.bytes.Bytes;
-import io.mailtap.net.Connection;
 import io.mailtap.net.Direction;
-import io.mailtap.net.EndpointState;
 import java.util.BitSet;
 
 /// Looks for the signatures in one connection's first octets, and keeps these for replay.
@@ -16,18 +13,12 @@ import java.util.BitSet;
 ///
 /// What fires, and what analyzers have been told by then, does not depend on how a stream is cut:
 /// whatever matches is acted on at the very octet that makes it match. There is one exception, in
-/// the nature of the thing: `payload-size` asks for the size of a direction's first piece.
-public final class Detection {
-    private final Signatures signatures;
-    private final DetectionTarget target;
-
-    // Those of nobody until a direction says something, or ends.
-    private Side orig = Side.SILENT_ORIGINATOR;
-    private Side resp = Side.SILENT_RESPONDER;
-    private final Recording recording = new Recording();
-    private boolean news;
-    private boolean stopped;
-    private boolean closing;
+/// the nature of the thing: `payload-size` asks for the size of a direction's first piece. What
+/// matches without an effect, as on ports whose analyzer is there already, cuts nothing: lines that
+/// come whole are given to analyzers whole.
+public final class Detection extends RuleWatch {
+    // Whether rules have fired quietly since the last review.
+    private boolean reviewDue;
     private boolean over;
 
     /// Begins with a connection's next octets.
@@ -35,8 +26,7 @@ public final class Detection {
     /// @param signatures what to look for
     /// @param target what to act on
     public Detection(Signatures signatures, DetectionTarget target) {
-        this.signatures = signatures;
-        this.target = target;
+        super(signatures, target);
     }
 
     /// {@return what is known of a direction, which from now on is something}
@@ -47,18 +37,6 @@ public final class Detection {
         }
         resp = resp == Side.SILENT_RESPONDER ? new Side() : resp;
         return resp;
-    }
-
-    private Direction from(Side side) {
-        return Direction.of(side == orig);
-    }
-
-    private Side opposite(Side side) {
-        return side == orig ? resp : orig;
-    }
-
-    private Automaton automaton(Side side) {
-        return signatures.automaton(from(side));
     }
 
     /// {@return whether nothing can come of it any more}
@@ -79,15 +57,15 @@ public final class Detection {
             return data.length();
         }
         Side side = of(from);
-        int end = Math.min(data.length(), reach() - seen());
+        int most = data.length();
         if (side.firstPiece < 0) {
-            side.firstPiece = data.length();
+            side.firstPiece = most;
             if (signatures.mayFireAtOnce()) {
-                news = true;
-                end = 1;
+                due = true;
+                most = 1;
             }
         }
-        int looked = scan(side, data, end);
+        int looked = scan(side, data, most);
         if (!over) {
             keep(from, data, looked);
         }
@@ -95,15 +73,16 @@ public final class Detection {
     }
 
     private int reach() {
-        return target.limits().reach(orig.fired != Side.NONE || resp.fired != Side.NONE);
+        return target.limits().reach(hasAnyFired());
     }
 
     private int seen() {
         return orig.octets + resp.octets;
     }
 
-    private int scan(Side side, ByteSlice data, int end) {
+    private int scan(Side side, ByteSlice data, int most) {
         Automaton automaton = automaton(side);
+        int end = Math.min(most, reach() - seen());
         int at = 0;
         while (at < end && !over) {
             Outlook before = automaton.outlook(side);
@@ -116,14 +95,20 @@ public final class Detection {
             side.octets += next - at;
             at = next;
             Outlook now = automaton.outlook(side);
-            if (now != before) {
-                if (!now.matched().equals(before.matched())) {
-                    side.match(matched, now.matched(), signatures);
-                    news = true;
-                    break;
-                }
-                review();
+            if (now == before) {
+                continue;
             }
+            if (now.matched().equals(before.matched())) {
+                review();
+                continue;
+            }
+            side.match(matched, now.matched(), signatures);
+            fireQuietly();
+            if (due) {
+                break;
+            }
+            reviewDue = true;
+            end = Math.min(most, at + reach() - seen());
         }
         return at;
     }
@@ -141,16 +126,16 @@ public final class Detection {
         if (over) {
             return;
         }
-        boolean due = news;
-        if (news) {
-            news = false;
+        boolean news = due || reviewDue;
+        reviewDue = false;
+        if (due) {
             fire();
         }
         if (seen() >= reach() && !stopped) {
             stopped = true;
-            due = true;
+            news = true;
         }
-        if (due) {
+        if (news) {
             review();
         }
     }
@@ -203,195 +188,11 @@ public final class Detection {
         }
     }
 
-    // ---- the rules
-
-    private void fire() {
-        BitSet ofOrig = complete(orig);
-        BitSet ofResp = complete(resp);
-        boolean news;
-        do {
-            news = false;
-            for (int r = next(ofOrig, ofResp, 0); r >= 0; r = next(ofOrig, ofResp, r + 1)) {
-                Rule rule = signatures.rule(r);
-                news |= fire(rule, orig) | fire(rule, resp);
-            }
-        } while (news);
-    }
-
-    /// The rules of which alone it makes sense to ask whether they hold.
-    private BitSet complete(Side side) {
-        return side.hasEnded() ? signatures.all() : automaton(side).outlook(side).complete();
-    }
-
-    /// The rules of which alone it makes sense to ask whether they may still fire.
-    private BitSet possible(Side side) {
-        return side.hasEnded() ? signatures.all() : automaton(side).outlook(side).possible();
-    }
-
-    /// {@return the first number at or after `from` that is in one of the sets, or -1}
-    private static int next(BitSet one, BitSet other, int from) {
-        int first = one.nextSetBit(from);
-        int second = other.nextSetBit(from);
-        return first < 0 || second >= 0 && second < first ? second : first;
-    }
-
-    private boolean fire(Rule rule, Side side) {
-        if (!rule.isFor(from(side)) || side.fired.get(rule.number) || !holds(rule, side)) {
-            return false;
-        }
-        side.fired = signatures.with(side.fired, rule.number);
-        if (!closing && !stopped) {
-            for (String analyzer : rule.enables) {
-                target.enable(analyzer);
-            }
-            for (String analyzer : rule.enablesAgain) {
-                target.enableAgain(analyzer);
-            }
-        }
-        if (target.wantsMatches()) {
-            for (String msg : rule.signature.events()) {
-                Direction from = from(side);
-                Bytes data = recording.octetsOf(from);
-                int size = Math.max(0, side.firstPiece);
-                target.matched(rule.signature.name(), from, msg, data, size);
-            }
-        }
-        return true;
-    }
-
-    private boolean holds(Rule rule, Side side) {
-        if (side.octets == 0 || !isRight(rule, side) || isInterrupted(rule, side)) {
-            return false;
-        }
-        for (int pattern : rule.patterns) {
-            if (!side.hasMatched(automaton(side), pattern)) {
-                return false;
-            }
-        }
-        for (Rule.Need need : rule.needs) {
-            boolean fired = other(side, need).fired.get(need.rule());
-            if (need.negated() ? !closing || fired : !fired) {
-                return false;
-            }
-        }
-        return isRightSize(rule, side) && (!rule.established || isEstablished());
-    }
-
-    private static boolean isRightSize(Rule rule, Side side) {
-        for (Signature.SizeTest size : rule.sizes) {
-            if (!size.comparison().holds(side.firstPiece, size.list())) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean isInterrupted(Rule rule, Side side) {
-        return rule.signature.silence() && opposite(side).octets > 0;
-    }
-
-    private Side other(Side side, Rule.Need need) {
-        return need.reverse() ? opposite(side) : side;
-    }
-
-    /// Whether the packets' headers are what the rule wants.
-    private boolean isRight(Rule rule, Side side) {
-        for (HeaderTest test : rule.headers) {
-            if (!test.holds(target.connection(), from(side))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean isEstablished() {
-        Connection c = target.connection();
-        return isBeyondHandshake(c.orig().state()) && isBeyondHandshake(c.resp().state());
-    }
-
-    private static boolean isBeyondHandshake(EndpointState state) {
-        return switch (state) {
-            case INACTIVE, SYN_SENT, SYN_ACK_SENT -> false;
-            case PARTIAL, ESTABLISHED, CLOSED, RESET -> true;
-        };
-    }
-
     /// Ends detection if no rule that has an effect can fire any more.
     public void review() {
-        if (over) {
-            return;
+        if (!over && !mayAnyFire()) {
+            end();
         }
-        Outlook outlook = automaton(resp).outlook(resp);
-        if (outlook.reason() >= 0 && isReason(signatures.rule(outlook.reason()))) {
-            return;
-        }
-        BitSet ofOrig = possible(orig);
-        BitSet ofResp = possible(resp);
-        for (int r = next(ofOrig, ofResp, 0); r >= 0; r = next(ofOrig, ofResp, r + 1)) {
-            if (isReason(signatures.rule(r))) {
-                outlook.reason(r);
-                return;
-            }
-        }
-        end();
-    }
-
-    /// Whether a rule is reason enough to go on.
-    private boolean isReason(Rule rule) {
-        return hasEffect(rule) && (mayFire(rule, orig) || mayFire(rule, resp));
-    }
-
-    private boolean hasEffect(Rule rule) {
-        if (!rule.signature.events().isEmpty() && target.wantsMatches()) {
-            return true;
-        }
-        if (stopped) {
-            return false;
-        }
-        for (String analyzer : rule.enables) {
-            if (target.mayEnable(analyzer)) {
-                return true;
-            }
-        }
-        for (String analyzer : rule.enablesAgain) {
-            if (target.mayEnableAgain(analyzer)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean mayFire(Rule rule, Side side) {
-        return !side.fired.get(rule.number) && isPossible(rule, side);
-    }
-
-    private boolean isPossible(Rule rule, Side side) {
-        if (!rule.isFor(from(side))) {
-            return false;
-        }
-        if (side.fired.get(rule.number)) {
-            return true;
-        }
-        boolean open = !stopped && !side.hasEnded();
-        if (side.octets == 0 && !open || isInterrupted(rule, side)) {
-            return false;
-        }
-        Automaton automaton = automaton(side);
-        BitSet live = automaton.outlook(side).live();
-        for (int p : rule.patterns) {
-            boolean may = open && live.get(p) && side.octets < signatures.within(p);
-            if (!may && !side.hasMatched(automaton, p)) {
-                return false;
-            }
-        }
-        for (Rule.Need need : rule.needs) {
-            Side other = other(side, need);
-            Rule needed = signatures.rule(need.rule());
-            if (need.negated() ? other.fired.get(need.rule()) : !isPossible(needed, other)) {
-                return false;
-            }
-        }
-        return isRight(rule, side) && (side.firstPiece < 0 || isRightSize(rule, side));
     }
 
     // ---- replay

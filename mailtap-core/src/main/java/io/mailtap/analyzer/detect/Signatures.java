@@ -24,6 +24,10 @@ public final class Signatures {
     private final BitSet all = new BitSet();
     private final Map<BitSet, BitSet> fired = new HashMap<>();
 
+    // By rule: the last set that it came to, and the set with it.
+    private final BitSet[] lastBefore;
+    private final BitSet[] lastAfter;
+
     private Signatures(List<Rule> rules, int[] within, Automaton orig, Automaton resp) {
         this.rules = rules;
         this.within = within;
@@ -34,6 +38,8 @@ public final class Signatures {
                         || !orig.outlook(new Scan()).matched().isEmpty()
                         || !resp.outlook(new Scan()).matched().isEmpty();
         all.set(0, rules.size());
+        lastBefore = new BitSet[rules.size()];
+        lastAfter = new BitSet[rules.size()];
     }
 
     /// {@return the signatures that tell mail on any port, and those of users}
@@ -195,6 +201,14 @@ public final class Signatures {
     ///
     /// The same few sets come again and again: they are shared, if there are not too many of them.
     BitSet with(BitSet before, int rule) {
+        if (lastBefore[rule] != before) {
+            lastBefore[rule] = before;
+            lastAfter[rule] = shared(before, rule);
+        }
+        return lastAfter[rule];
+    }
+
+    private BitSet shared(BitSet before, int rule) {
         BitSet set = (BitSet) before.clone();
         set.set(rule);
         BitSet known = fired.get(set);
