@@ -32,7 +32,18 @@ final class StreamTurns implements FlowObserver {
         record Close() implements Turn {}
     }
 
-    private record Stream(TcpConnection flow, List<Turn> turns) implements StreamConsumer {
+    private static final class Stream extends StreamConsumer {
+        private final List<Turn> turns = new ArrayList<>();
+
+        Stream(TcpConnection flow) {
+            super(flow);
+        }
+
+        void feed(Engine engine) {
+            Conversation conversation = engine.conversation(flow.id(), flow.startNanos());
+            turns.forEach(turn -> StreamTurns.feed(turn, conversation));
+        }
+
         @Override
         public void onData(Direction from, ByteSlice data) {
             turns.add(new Turn.Octets(from, data.toBytes().toArray()));
@@ -70,32 +81,28 @@ final class StreamTurns implements FlowObserver {
             }
         }
         table.close();
-        turns.streams.forEach(stream -> feed(stream, engine));
+        turns.streams.forEach(stream -> stream.feed(engine));
     }
 
-    private static void feed(Stream stream, Engine engine) {
-        Conversation conversation =
-                engine.conversation(stream.flow().id(), stream.flow().startNanos());
-        for (Turn turn : stream.turns()) {
-            switch (turn) {
-                case Turn.Octets said -> {
-                    if (said.from().isOrig()) {
-                        conversation.originator(said.octets());
-                    } else {
-                        conversation.responder(said.octets());
-                    }
-                    Arrays.fill(said.octets(), (byte) 0xaa);
+    private static void feed(Turn turn, Conversation conversation) {
+        switch (turn) {
+            case Turn.Octets said -> {
+                if (said.from().isOrig()) {
+                    conversation.originator(said.octets());
+                } else {
+                    conversation.responder(said.octets());
                 }
-                case Turn.Gap gap -> conversation.gap(gap.from(), gap.length());
-                case Turn.Close _ -> conversation.close();
+                Arrays.fill(said.octets(), (byte) 0xaa);
             }
+            case Turn.Gap gap -> conversation.gap(gap.from(), gap.length());
+            case Turn.Close _ -> conversation.close();
         }
     }
 
     @Override
     public void onNew(Flow flow) {
         if (flow instanceof TcpConnection tcp) {
-            Stream stream = new Stream(tcp, new ArrayList<>());
+            Stream stream = new Stream(tcp);
             tcp.consumer(stream);
             streams.add(stream);
         }

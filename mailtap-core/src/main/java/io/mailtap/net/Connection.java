@@ -71,6 +71,13 @@ public abstract class Connection {
     /// {@return the inner VLAN id of the first packet, 0 if it had none}
     public abstract int innerVlan();
 
+    /// For the engine.
+    ///
+    /// @return whether handlers have attached anything
+    protected final boolean hasLocal() {
+        return firstKey != null;
+    }
+
     final @Nullable Object local(Object key) {
         if (firstKey == key) {
             return firstLocal;

@@ -115,11 +115,18 @@ public abstract class Flow extends FlowHistory {
                 && origHigh == packet.dstHigh;
     }
 
-    /// Looks at fields, for [Lookahead].
-    ///
-    /// @param step 0 looks at the object itself, later ones at what it leads to
-    int touch(int step) {
-        return hash + (int) lastNanos + (int) armedFor;
+    // For [Lookahead]: each looks at what the one before has led to, and answers whatever it saw.
+
+    int touch() {
+        return hash + (int) lastNanos + (int) armedFor + respPort + (hasLocal() ? 1 : 0);
+    }
+
+    int touchNext() {
+        return 0;
+    }
+
+    int touchFarther() {
+        return 0;
     }
 
     /// Exchanges originator and responder.

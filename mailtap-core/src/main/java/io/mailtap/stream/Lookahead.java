@@ -30,10 +30,6 @@ public final class Lookahead {
     /// Flows in a table below which it is in the cache anyway.
     private static final int MANY = 1000;
 
-    /// The connection, its endpoints, and the nearest of what takes its octets. What is farther
-    /// costs more to find than it saves.
-    private static final int STEPS = 3;
-
     /// No flow has this one.
     private static final int NO_HASH = 0;
 
@@ -83,17 +79,25 @@ public final class Lookahead {
         count++;
     }
 
-    /// Looks at the flows of all that have been taken.
+    /// Looks at the flows of all that have been taken: at the connections, then at their endpoints,
+    /// then at the nearest of what takes their octets. What is farther costs more to find than it
+    /// saves.
     public void look() {
         int sum = 0;
         for (int i = 0; i < count; i++) {
             flows[i] = hashes[i] == NO_HASH ? null : table.first(hashes[i]);
         }
-        for (int step = 0; step < STEPS; step++) {
-            for (int i = 0; i < count; i++) {
-                Flow flow = flows[i];
-                sum += flow == null ? 0 : flow.touch(step);
-            }
+        for (int i = 0; i < count; i++) {
+            Flow flow = flows[i];
+            sum += flow == null ? 0 : flow.touch();
+        }
+        for (int i = 0; i < count; i++) {
+            Flow flow = flows[i];
+            sum += flow == null ? 0 : flow.touchNext();
+        }
+        for (int i = 0; i < count; i++) {
+            Flow flow = flows[i];
+            sum += flow == null ? 0 : flow.touchFarther();
         }
         seen += sum; // or else the compiler would leave out what nobody wants to know
     }

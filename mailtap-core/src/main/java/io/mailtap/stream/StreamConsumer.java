@@ -14,37 +14,54 @@ import io.mailtap.net.Direction;
 /// 4. [#onRemove], once; nothing follows it.
 ///
 /// Implementations do not throw for anything the network sent.
-public interface StreamConsumer {
+///
+/// A class, so that the connection's packets find their way by the object's class alone, and so
+/// that [Lookahead] can read of it without asking what it is.
+public abstract class StreamConsumer {
+    /// The connection whose octets it gets.
+    protected final TcpConnection flow;
+
+    /// Creates a consumer.
+    ///
+    /// @param flow the connection whose octets it is to get
+    protected StreamConsumer(TcpConnection flow) {
+        this.flow = flow;
+    }
+
     /// Takes the next octets of a direction.
     ///
     /// @param from who sent them
     /// @param data at least one octet, borrowed: valid until this call returns
-    void onData(Direction from, ByteSlice data);
+    public abstract void onData(Direction from, ByteSlice data);
 
     /// Takes note that octets are missing for good.
     ///
     /// @param from who sent them
     /// @param seq position of the first in its direction; the first octet after the SYN is 1
     /// @param length how many, at least 1
-    void onGap(Direction from, long seq, long length);
+    public abstract void onGap(Direction from, long seq, long length);
 
     /// Takes note that a side has ended its stream and everything of it was delivered.
     ///
     /// @param from who ended
-    void onEndOfStream(Direction from);
+    public abstract void onEndOfStream(Direction from);
 
     /// Takes note that both sides have finished, or one has reset the connection.
-    void onClose();
+    public abstract void onClose();
 
     /// Takes note that the connection is being forgotten.
-    void onRemove();
+    public abstract void onRemove();
 
-    /// Looks at what it will need when octets come, so that the processor has it at hand then; does
-    /// nothing else.
+    /// Looks at the object itself, for [Lookahead].
+    final int touch() {
+        return flow == null ? 0 : 1;
+    }
+
+    /// Looks at what it leads to that it will need when octets come, so that the processor has it
+    /// at hand then; does nothing else.
     ///
-    /// @param step 0 for the object itself, 1 for what it leads to, and so on
     /// @return whatever it saw
-    default int touch(int step) {
+    public int touchNext() {
         return 0;
     }
 }

@@ -84,14 +84,18 @@ public final class TcpConnection extends TcpLifetime implements Reassembler.Sink
     }
 
     @Override
-    int touch(int step) {
-        StreamConsumer taker = consumer;
-        int seen = taker == null || step == 0 ? 0 : taker.touch(step - 1);
-        return switch (step) {
-            case 0 -> super.touch(0) + (taker == null ? 0 : 1);
-            case 1 -> seen + orig.touch() + resp.touch();
-            default -> seen;
-        };
+    int touch() {
+        return super.touch() + (consumer == null ? 0 : 1);
+    }
+
+    @Override
+    int touchNext() {
+        return orig.touch() + resp.touch() + (consumer == null ? 0 : consumer.touch());
+    }
+
+    @Override
+    int touchFarther() {
+        return consumer == null ? 0 : consumer.touchNext();
     }
 
     // ---- segments

@@ -33,13 +33,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// As long as others are tried beside it, a slot is one of [Candidates]; then it takes the
 /// connection's octets itself, and is all there is between them and the analyzer.
-final class AnalyzerSlot
-        implements AnalyzerContext, Analyzer, StreamConsumer, Detection.Listener, SlotOwner {
+final class AnalyzerSlot extends StreamConsumer
+        implements AnalyzerContext, Analyzer, Detection.Listener, SlotOwner {
     /// Payload octets of both sides within which a violation takes an analyzer off.
     private static final long VIOLATION_WINDOW = 10_240;
 
     private final ConnectionWatch watch;
-    private final TcpConnection flow;
     private final AnalyzerFactory factory;
     private final Analyzer analyzer;
 
@@ -63,8 +62,8 @@ final class AnalyzerSlot
             Candidates candidates,
             AnalyzerFactory factory,
             boolean secondChance) {
+        super(flow);
         this.watch = watch;
-        this.flow = flow;
         owner = candidates;
         this.factory = factory;
         this.secondChance = secondChance;
@@ -73,8 +72,8 @@ final class AnalyzerSlot
 
     /// Creates the slot of the analyzer to which another goes over.
     private AnalyzerSlot(AnalyzerSlot parent, AnalyzerFactory factory) {
+        super(parent.flow);
         watch = parent.watch;
-        flow = parent.flow;
         this.factory = factory;
         owner = parent;
         secondChance = false;
@@ -113,6 +112,11 @@ final class AnalyzerSlot
     @Override
     public int touch(int step) {
         return step == 0 ? held : analyzer.touch(step - 1);
+    }
+
+    @Override
+    public int touchNext() {
+        return analyzer.touch(0);
     }
 
     // ---- octets, guarded

@@ -27,11 +27,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// As soon as one is left and nothing else is looked for, it takes the octets itself, and nothing
 /// of all this is kept.
-final class Candidates implements StreamConsumer, DetectionTarget, SlotOwner {
+final class Candidates extends StreamConsumer implements DetectionTarget, SlotOwner {
     private static final AnalyzerSlot[] NONE = new AnalyzerSlot[0];
 
     private final ConnectionWatch watch;
-    private final TcpConnection flow;
     private AnalyzerSlot[] slots = NONE;
     private @Nullable Detection detection;
 
@@ -45,10 +44,10 @@ final class Candidates implements StreamConsumer, DetectionTarget, SlotOwner {
     private boolean reviewDue;
 
     Candidates(ConnectionWatch watch, TcpConnection flow, List<AnalyzerFactory> registered) {
+        super(flow);
         this.watch = watch;
-        this.flow = flow;
-        for (AnalyzerFactory factory : registered) {
-            add(new AnalyzerSlot(watch, flow, this, factory, false));
+        for (int i = 0; i < registered.size(); i++) {
+            add(new AnalyzerSlot(watch, flow, this, registered.get(i), false));
         }
         detection = watch.detector().begin(this);
     }
@@ -91,9 +90,8 @@ final class Candidates implements StreamConsumer, DetectionTarget, SlotOwner {
     }
 
     @Override
-    public int touch(int step) {
-        AnalyzerSlot[] all = slots;
-        return step == 0 || all.length == 0 ? all.length : all[0].touch(step - 1);
+    public int touchNext() {
+        return slots.length;
     }
 
     // ---- the stream

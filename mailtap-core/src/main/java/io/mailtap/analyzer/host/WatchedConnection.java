@@ -12,14 +12,13 @@ import java.util.List;
 /// Most connections of a scan never do. The first octets go to [Candidates], which from then on
 /// stand in this one's place; when one analyzer is left of them, it stands in theirs
 /// ([AnalyzerSlot]). So a connection has no more than its state asks for.
-final class WatchedConnection implements StreamConsumer {
+final class WatchedConnection extends StreamConsumer {
     private final ConnectionWatch watch;
-    private final TcpConnection flow;
     private final List<AnalyzerFactory> registered;
 
     WatchedConnection(ConnectionWatch watch, TcpConnection flow, List<AnalyzerFactory> registered) {
+        super(flow);
         this.watch = watch;
-        this.flow = flow;
         this.registered = registered;
     }
 
@@ -47,9 +46,4 @@ final class WatchedConnection implements StreamConsumer {
 
     @Override
     public void onRemove() {}
-
-    @Override
-    public int touch(int step) {
-        return registered.size();
-    }
 }
