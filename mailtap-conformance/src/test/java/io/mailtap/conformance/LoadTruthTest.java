@@ -36,7 +36,7 @@ final class LoadTruthTest {
         check(
                 preset.endsWith(".pcap")
                         ? Loads.named(Path.of(preset))
-                        : Loads.make(dir, preset, 8, "--loss", "0"));
+                        : Loads.make(dir, preset, 16, "--loss", "0"));
     }
 
     @ParameterizedTest

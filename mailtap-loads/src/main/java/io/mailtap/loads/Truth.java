@@ -2,8 +2,10 @@ package io.mailtap.loads;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// What is in a load, counted as it is made. docs/loads.md says what the names mean.
 final class Truth {
@@ -46,7 +48,7 @@ final class Truth {
                     "lost_then_retransmitted",
                     "lost",
                     "lost_bytes");
-    private final List<String> lostConnections = new ArrayList<>();
+    private final Set<String> lostConnections = new LinkedHashSet<>();
     private final Map<Attachment, Counts> transfers = new LinkedHashMap<>();
     private final List<Map<String, Object>> firstMails = new ArrayList<>();
     private final List<Map<String, Object>> firstAttachments = new ArrayList<>();
@@ -86,10 +88,8 @@ final class Truth {
 
     /// Notes that the capture lacks segments of a connection.
     void lostIn(Route route) {
-        String name = route.name();
-        boolean isNoted = !lostConnections.isEmpty() && lostConnections.contains(name);
-        if (!isNoted && lostConnections.size() < MOST_LOST_CONNECTIONS) {
-            lostConnections.add(name);
+        if (lostConnections.size() < MOST_LOST_CONNECTIONS) {
+            lostConnections.add(route.name());
         }
     }
 
