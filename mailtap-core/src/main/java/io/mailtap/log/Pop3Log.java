@@ -100,11 +100,13 @@ final class Pop3Log {
     private void onReply(Pop3Reply e, Moment moment) {
         boolean ok = e.cmd().equals(OK);
         if (states.get(e.c()) == null) {
-            states.set(e.c(), new Greeting(moment.nanos(), ok, redactor.mask(e.c(), e.msg())));
+            Bytes text = redactor.kept(e.c(), redactor.mask(e.c(), e.msg()));
+            states.set(e.c(), new Greeting(moment.nanos(), ok, text));
             return;
         }
         Pop3Record record = record(e.c(), moment);
-        record.onReply(ok, record.readsReply() ? redactor.mask(e.c(), e.msg()) : e.msg());
+        Bytes text = record.readsReply() ? redactor.mask(e.c(), e.msg()) : e.msg();
+        record.onReply(ok, redactor.kept(e.c(), text));
     }
 
     private void onOwn(Pop3Record record, OwnEvent event) {

@@ -23,6 +23,7 @@ final class Pop3Record implements Pop3Log.Pop3State {
     static final int MOST_FILES = 1000;
 
     private static final Bytes USER = Bytes.of("USER");
+    private static final Bytes PASS = Bytes.of("PASS");
     private static final Bytes APOP = Bytes.of("APOP");
     private static final Bytes AUTH = Bytes.of("AUTH");
     private static final Bytes CAPA = Bytes.of("CAPA");
@@ -76,6 +77,9 @@ final class Pop3Record implements Pop3Log.Pop3State {
         commands++;
         answered = command;
         lastCommand = command;
+        if (command.equals(PASS) || command.equals(AUTH) || command.equals(APOP)) {
+            keepReply(e.c(), redactor);
+        }
         argumentIsMasked = arg.length() > BoundedSet.LONGEST_VALUE;
         lastArgument =
                 argumentIsMasked ? BoundedSet.capped(redactor.argument(e.c(), command, arg)) : arg;
@@ -107,13 +111,20 @@ final class Pop3Record implements Pop3Log.Pop3State {
         lastOk = ok;
         lastReply = text;
         if (!greeted && answered.isEmpty()) {
-            greeting = BoundedSet.capped(text);
+            greeting = text;
         }
         greeted = true;
         if (ok) {
             onOk(text);
         }
         answered = Bytes.EMPTY;
+    }
+
+    /// Takes note of new secrets, which may drive out those of the last reply.
+    void keepReply(Connection c, Redactor redactor) {
+        if (lastReply != null) {
+            lastReply = redactor.kept(c, lastReply);
+        }
     }
 
     private void onOk(Bytes msg) {

@@ -136,6 +136,21 @@ public final class Redactor {
         return known == null ? value : known.mask(value);
     }
 
+    /// {@return `value` as a row in the making keeps it, which masks it when it is written}
+    ///
+    /// It is masked already if it must be cut, where a secret could be cut too, or if secrets may
+    /// be forgotten until then.
+    ///
+    /// @param c the connection
+    /// @param value octets seen on it
+    Bytes kept(Connection c, Bytes value) {
+        Secrets known = masks ? secrets.get(c) : null;
+        boolean now = value.length() > BoundedSet.LONGEST_VALUE;
+        return known != null && (now || known.mayForget())
+                ? BoundedSet.capped(known.mask(value))
+                : BoundedSet.capped(value);
+    }
+
     /// {@return the detail of a weird, masked}
     ///
     /// @param e the weird

@@ -16,6 +16,9 @@ final class Secrets {
     /// Secrets remembered; the oldest go first.
     static final int MOST_SECRETS = 128;
 
+    /// How many a command adds at most.
+    private static final int MOST_AT_ONCE = 3;
+
     /// Shorter ones are masked where they stand but not looked for elsewhere: they would be found
     /// in everything.
     private static final int SHORTEST = 4;
@@ -120,6 +123,11 @@ final class Secrets {
                 | (secret.at(1) & 0xff) << 16
                 | (secret.at(2) & 0xff) << 8
                 | secret.at(3) & 0xff;
+    }
+
+    /// Whether the next command may make one be forgotten.
+    boolean mayForget() {
+        return count > MOST_SECRETS - MOST_AT_ONCE;
     }
 
     private boolean isKnown(Bytes secret, int hash) {

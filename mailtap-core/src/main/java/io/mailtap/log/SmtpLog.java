@@ -52,6 +52,8 @@ final class SmtpLog {
     private static final Bytes LHLO = Bytes.of("LHLO");
     private static final Bytes MAIL = Bytes.of("MAIL");
     private static final Bytes RCPT = Bytes.of("RCPT");
+    private static final Bytes AUTH = Bytes.of("AUTH");
+    private static final Bytes AUTH_ANSWER = Bytes.of("AUTH_ANSWER");
     private static final Bytes BDAT = Bytes.of("BDAT");
     private static final Bytes END_OF_DATA = Bytes.of(".");
 
@@ -102,6 +104,17 @@ final class SmtpLog {
             }
         }
 
+        /// Takes note of new secrets, which may drive out those of replies.
+        void keepReplies(Connection c, Redactor redactor) {
+            if (lastReply != null) {
+                lastReply = redactor.kept(c, lastReply);
+            }
+            if (record != null) {
+                record.keepReply(redactor);
+            }
+            unanswered.forEach(each -> each.keepReply(redactor));
+        }
+
         void next(Moment moment) {
             record = null;
             nanos = moment.nanos();
@@ -142,7 +155,9 @@ final class SmtpLog {
     private void onRequest(SmtpRequest e, Moment moment) {
         Session session = session(e.c(), moment);
         Bytes command = e.command();
-        if (command.equals(RCPT)) {
+        if (command.equals(AUTH) || command.equals(AUTH_ANSWER)) {
+            session.keepReplies(e.c(), redactor);
+        } else if (command.equals(RCPT)) {
             if (e.arg().asSlice().startsWithIgnoreCase("TO:")) {
                 session.record(e.c()).onRecipient(redactor.mask(e.c(), e.arg()));
             }
@@ -193,11 +208,12 @@ final class SmtpLog {
         }
         SmtpRecord oldest = session.unanswered.peekFirst();
         SmtpRecord sent = oldest == null ? session.record : oldest;
+        Bytes text = redactor.kept(e.c(), e.msg());
         boolean toMail = end || chunk && sent != null && sent.ended;
         if (toMail && oldest != null) {
-            oldest.onReply(e.code(), e.msg());
+            oldest.onReply(e.code(), text);
         } else {
-            session.onReply(e.code(), e.msg());
+            session.onReply(e.code(), text);
         }
         if (toMail && !e.contResp() && (end || session.chunksUnanswered <= 0)) {
             session.mails++;

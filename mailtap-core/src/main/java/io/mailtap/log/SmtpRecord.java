@@ -104,6 +104,13 @@ final class SmtpRecord {
         lastReply = text;
     }
 
+    /// Takes note of new secrets, which may drive out those of the last reply.
+    void keepReply(Redactor redactor) {
+        if (lastReply != null) {
+            lastReply = redactor.kept(c, lastReply);
+        }
+    }
+
     void onEntity() {
         entities++;
         openEntities++;

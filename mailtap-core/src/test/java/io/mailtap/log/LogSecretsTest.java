@@ -7,12 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mailtap.Conversation;
 import io.mailtap.Engine;
+import io.mailtap.event.Pop3Event.Pop3Reply;
 import io.mailtap.net.ConnectionId;
+import io.mailtap.net.Direction;
 import io.mailtap.net.IpAddress;
 import io.mailtap.net.TransportProtocol;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,23 +24,29 @@ import org.junit.jupiter.api.io.TempDir;
 final class LogSecretsTest {
     @TempDir Path dir;
 
+    private static ConnectionId id(int port) {
+        return new ConnectionId(
+                IpAddress.v4(0x0a000001),
+                40_000,
+                IpAddress.v4(0x0a000002),
+                port,
+                TransportProtocol.TCP,
+                6);
+    }
+
     /// The only row of a log.
     ///
-    /// @param dialogue lines, each behind `C: ` or `S: `
+    /// @param dialogue lines, each behind `C: ` or `S: `; `lost` for a line of the server
     private String row(String log, int port, String dialogue) throws IOException {
-        ConnectionId id =
-                new ConnectionId(
-                        IpAddress.v4(0x0a000001),
-                        40_000,
-                        IpAddress.v4(0x0a000002),
-                        port,
-                        TransportProtocol.TCP,
-                        6);
         Engine engine = Engine.builder().build();
         try (Logs _ = new Logs(dir, LogFormat.JSON, engine.events());
                 engine;
-                Conversation c = engine.conversation(id, 0)) {
+                Conversation c = engine.conversation(id(port), 0)) {
             for (String line : dialogue.lines().toList()) {
+                if (line.equals("lost")) {
+                    c.gap(Direction.RESPONDER, 20);
+                    continue;
+                }
                 byte[] octets = (line.substring(3) + "\r\n").getBytes(US_ASCII);
                 if (line.startsWith("C: ")) {
                     c.originator(octets);
@@ -105,6 +115,68 @@ final class LogSecretsTest {
     }
 
     @Test
+    void smtpLogShowsNoneThatOthersHaveDrivenOut() throws IOException {
+        String row =
+                row(
+                        "smtp.log",
+                        25,
+                        """
+                        S: 220 mx
+                        C: MAIL FROM:<alice@example.com>
+                        S: 250 ok
+                        C: AUTH PLAIN AGFsaWNlAHNlc2FtZQ==
+                        S: 535 alice, not sesame
+                        """
+                                + guesses("C: AUTH PLAIN guess", ""));
+        assertShows(row, "\"last_reply\":\"535 alice, not <redacted>\"");
+    }
+
+    @Test
+    void pop3LogShowsNoneThatOthersHaveDrivenOut() throws IOException {
+        String row =
+                row(
+                        "pop3.log",
+                        110,
+                        """
+                        S: +OK
+                        C: USER alice
+                        S: +OK
+                        C: PASS sesame
+                        S: -ERR not sesame
+                        """
+                                + guesses("C: APOP alice guess", "lost\n"));
+        assertShows(row, "\"commands\":258");
+        assertShows(row, "\"last_reply\":\"ERR not <redacted>\"");
+    }
+
+    /// More of them than secrets are remembered, and what comes instead of an answer to each.
+    private static String guesses(String line, String answer) {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 2 * Secrets.MOST_SECRETS; i++) {
+            lines.append(line).append(i).append('\n').append(answer);
+        }
+        return lines.toString();
+    }
+
+    @Test
+    void aReplyIsNotCutWithinASecret() throws IOException {
+        String row =
+                row(
+                        "pop3.log",
+                        110,
+                        """
+                        S: +OK
+                        C: USER alice
+                        S: +OK
+                        C: PASS sesame
+                        S: -ERR\s\
+                        """
+                                + "x".repeat(BoundedSet.LONGEST_VALUE - 3)
+                                + "sesame\n");
+        assertFalse(row.contains("xs"), () -> row.substring(row.length() - 200));
+    }
+
+    @Test
     void aNumberThatIsASecretIsNoNumberOfMails() throws IOException {
         String row =
                 row(
@@ -164,5 +236,18 @@ final class LogSecretsTest {
         assertShows(row, "\"greeting\":\"ready\"");
         assertShows(row, "\"last_reply\":\"OK ready\"");
         assertShows(row, "\"commands\":0");
+    }
+
+    @Test
+    void littleOfALongReplyIsKept() {
+        Engine engine = Engine.builder().build();
+        Redactor redactor = Redactor.create();
+        List<Integer> kept = new ArrayList<>();
+        engine.events().on(Pop3Reply.class, e -> kept.add(redactor.kept(e.c(), e.msg()).length()));
+        try (engine;
+                Conversation c = engine.conversation(id(110), 0)) {
+            c.responder(("+OK " + "x".repeat(1_000_000) + "\r\n").getBytes(US_ASCII));
+        }
+        assertEquals(List.of(BoundedSet.LONGEST_VALUE), kept);
     }
 }
