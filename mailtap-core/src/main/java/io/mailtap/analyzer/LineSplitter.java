@@ -116,6 +116,10 @@ public final class LineSplitter {
                 at = nextLine(consumer, from, data, at);
             }
         }
+        if (afterCr && at < length && !context.isDone()) {
+            afterCr = false; // what others take from here on is no line's end, whatever comes
+            reportLoneCr();
+        }
         before = sum(before, at);
         return at;
     }

@@ -48,6 +48,23 @@ final class SmtpStarttlsTest {
     }
 
     @Test
+    void anLfWithinTlsDoesNotEndALineBeforeIt() {
+        smtp(
+                GREETED
+                        + """
+                        C= STARTTLS%0d
+                           command STARTTLS
+                        S= 220 go%0d
+                           starttls
+                           reply 220 to STARTTLS "go"
+                        S= %15%03%03%00%02%02%0aXX%0aXX
+                           weird line_terminated_with_single_CR by CONTENTLINE
+                           violation "Invalid version late in TLS connection. Packet reported version: 22538" "XX%0aXX"
+                        end
+                        """);
+    }
+
+    @Test
     void commandsAheadOfTheAcceptanceAreCommands() {
         smtp(
                 GREETED
