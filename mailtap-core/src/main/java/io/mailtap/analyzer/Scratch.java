@@ -1,6 +1,7 @@
 package io.mailtap.analyzer;
 
 import io.mailtap.bytes.ByteSlice;
+import io.mailtap.bytes.Bytes;
 import io.mailtap.bytes.OctetBuffer;
 import java.util.ArrayDeque;
 
@@ -17,6 +18,7 @@ public final class Scratch {
     private final ByteSlice word = new ByteSlice();
     private final ByteSlice rest = new ByteSlice();
     private final ArrayDeque<OctetBuffer> buffers = new ArrayDeque<>();
+    private final RepeatedTexts texts = new RepeatedTexts();
 
     /// For an engine.
     public Scratch() {}
@@ -34,6 +36,14 @@ public final class Scratch {
     /// {@return the window onto what follows the first word}
     public ByteSlice rest() {
         return rest;
+    }
+
+    /// {@return an owned copy of a text that others are likely to have said, too: the same object
+    /// for the same octets, as a rule}
+    ///
+    /// @param text borrowed
+    public Bytes repeated(ByteSlice text) {
+        return texts.copyOf(text);
     }
 
     /// {@return an empty buffer, the caller's until given back}

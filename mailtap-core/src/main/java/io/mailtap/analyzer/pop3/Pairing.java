@@ -454,7 +454,8 @@ abstract sealed class Pairing extends Responses implements LineSplitter.Consumer
         Handlers handlers = context.events().of(EventType.POP3_REPLY);
         if (handlers.any()) {
             handlers.raise(
-                    new Pop3Reply(context.connection(), false, ok ? OK : ERR, msg.toBytes()));
+                    new Pop3Reply(
+                            context.connection(), false, ok ? OK : ERR, scratch().repeated(msg)));
         }
     }
 
@@ -505,7 +506,10 @@ abstract sealed class Pairing extends Responses implements LineSplitter.Consumer
         if (pending != null
                 && pending.command() == Command.CAPA
                 && context.events().wants(EventType.POP3_CAPABILITY)) {
-            context.events().raise(new Pop3Capability(context.connection(), false, line.toBytes()));
+            context.events()
+                    .raise(
+                            new Pop3Capability(
+                                    context.connection(), false, scratch().repeated(line)));
         }
     }
 

@@ -410,7 +410,8 @@ abstract sealed class Dialogue extends Session implements LineSplitter.Consumer
         }
         boolean separated = line.length() > 3 && (more || line.at(3) == ' ');
         int from = skipBlanks(line, separated ? 4 : 3);
-        Bytes text = context.scratch().rest().pointAt(line, from, line.length() - from).toBytes();
+        ByteSlice rest = context.scratch().rest().pointAt(line, from, line.length() - from);
+        Bytes text = context.scratch().repeated(rest);
         // The direction is that of the line: after an accepted TURN the next reply comes from the
         // other side.
         Bytes cmd = lastReplied.replyOctets();
