@@ -41,6 +41,9 @@ final class FileName {
 
     private static @Nullable ParameterValue find(
             ByteSlice value, String parameter, @Nullable ParameterValue before) {
+        if (value.indexOf((byte) ';', 0) < 0) {
+            return before;
+        }
         int length = Math.min(value.length(), LONGEST_FIELD);
         ParameterValue found = Parameters.find(value.slice(0, length), parameter);
         return found == null ? before : found;

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// them and all that follows to its digests and sinks.
 final class FileState implements FileInfo {
     private static final byte[] NOTHING = new byte[0];
+    private static final int KINDS = HashKind.values().length;
 
     private final FileOrigin origin;
     private final FileName name;
@@ -177,7 +178,7 @@ final class FileState implements FileInfo {
     }
 
     private void raiseHashes(Digests ended) {
-        @Nullable Bytes[] told = new @Nullable Bytes[HashKind.values().length];
+        @Nullable Bytes[] told = new @Nullable Bytes[KINDS];
         hashes = told;
         for (HashKind kind : origin.options().hashes()) {
             Bytes hash = ended.finish(kind);

@@ -36,45 +36,62 @@ record Magic(String type, int strength, List<Part> parts) {
     /// `@n` goes to offset n.
     private static final List<Magic> TABLE = read();
 
-    // The rules that may fit a file, by its first octet: few have any but those that fit all.
-    private static final List<List<Magic>> BY_FIRST_OCTET = byFirstOctet();
+    /// Rules whose octets begin at the same place, by the first of them, which is never `?`.
+    private record Place(int offset, List<List<Magic>> byOctet) {
+        Place(int offset) {
+            this(offset, new ArrayList<>(Collections.nCopies(256, List.of())));
+        }
 
-    private static List<List<Magic>> byFirstOctet() {
-        List<Magic> anyhow = beginningWith(TABLE, ANY);
-        List<List<Magic>> all = new ArrayList<>(Collections.nCopies(256, anyhow));
+        void add(Magic magic) {
+            char first = magic.parts.getFirst().octets().charAt(0);
+            List<Magic> rules = new ArrayList<>(byOctet.get(first));
+            rules.add(magic);
+            byOctet.set(first, rules);
+        }
+    }
+
+    // Few octets at these places have any rule.
+    private static final List<Place> PLACES = places();
+
+    private static List<Place> places() {
+        List<Place> places = new ArrayList<>();
         for (Magic magic : TABLE) {
-            char first = magic.firstOctet();
-            if (first != ANY && all.get(first) == anyhow) {
-                all.set(first, beginningWith(TABLE, first));
+            placeAt(places, magic.parts.getFirst().offset()).add(magic);
+        }
+        return places;
+    }
+
+    private static Place placeAt(List<Place> places, int offset) {
+        for (Place place : places) {
+            if (place.offset == offset) {
+                return place;
             }
         }
-        return all;
+        Place added = new Place(offset);
+        places.add(added);
+        return added;
     }
 
-    private static List<Magic> beginningWith(List<Magic> table, char first) {
-        List<Magic> some = new ArrayList<>();
-        for (Magic magic : table) {
-            char wanted = magic.firstOctet();
-            if (wanted == ANY || wanted == first) {
-                some.add(magic);
+    /// Offers the types of all rules that fit.
+    static void offer(ByteSlice head, Sniffer sniffer) {
+        for (int i = 0; i < PLACES.size(); i++) {
+            Place place = PLACES.get(i);
+            if (place.offset < head.length()) {
+                offer(place.byOctet.get(head.u8(place.offset)), head, sniffer);
             }
         }
-        return some;
     }
 
-    /// {@return the rules that may fit a file that begins so}
-    ///
-    /// @param octet 0 to 255
-    static List<Magic> beginningWith(int octet) {
-        return BY_FIRST_OCTET.get(octet);
+    private static void offer(List<Magic> rules, ByteSlice head, Sniffer sniffer) {
+        for (int i = 0; i < rules.size(); i++) {
+            Magic magic = rules.get(i);
+            if (magic.matches(head)) {
+                sniffer.offer(magic.type, magic.strength);
+            }
+        }
     }
 
-    private char firstOctet() {
-        Part first = parts.getFirst();
-        return first.offset() == 0 ? first.octets().charAt(0) : ANY;
-    }
-
-    boolean matches(ByteSlice head) {
+    private boolean matches(ByteSlice head) {
         for (int i = 0; i < parts.size(); i++) {
             if (!parts.get(i).matches(head)) {
                 return false;

@@ -1,7 +1,6 @@
 package io.mailtap.file;
 
 import io.mailtap.bytes.ByteSlice;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Tells the type of a file by its first octets, whatever the mail calls it.
@@ -22,13 +21,7 @@ final class Sniffer {
             return null;
         }
         Sniffer sniffer = new Sniffer();
-        List<Magic> rules = Magic.beginningWith(head.u8(0));
-        for (int i = 0; i < rules.size(); i++) {
-            Magic magic = rules.get(i);
-            if (magic.matches(head)) {
-                sniffer.offer(magic.type(), magic.strength());
-            }
-        }
+        Magic.offer(head, sniffer);
         ContainerTypes.offer(head, sniffer);
         TextTypes.offer(head, sniffer);
         return sniffer.type;

@@ -62,6 +62,9 @@ final class TextTypes {
     }
 
     private void unifiedDiff() {
+        if (head.indexOf((byte) '+', 0) < 0) {
+            return; // as in most texts, which have dashes and line ends
+        }
         at = 0;
         for (String part : UNIFIED_DIFF) {
             if (!skipPast(part)) {

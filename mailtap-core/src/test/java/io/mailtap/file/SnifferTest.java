@@ -39,6 +39,13 @@ final class SnifferTest {
                     Map.entry("-----BEGIN PGP MESSAGE-----", "application/pgp"),
                     Map.entry("{\"a\": [1, true, null]}", "text/json"),
                     Map.entry("--- a/x\n+++ b/x\n@@ -1 +1 @@", "text/x-diff"),
+                    Map.entry("Index: x\n--- a\n+++ b\n@@ -1 +1 @@", "text/x-diff"),
+                    Map.entry("a dash --- and\na plus +\n", "text/plain"),
+                    Map.entry("\0\1\0\0Standard Jet DB\0", "application/x-msaccess"),
+                    Map.entry("\0\0\0\u0018ftypmp42", "video/mp4"),
+                    Map.entry("12-lh5-", "application/x-lzh"),
+                    Map.entry("1234567**ACE**", "application/x-ace"),
+                    Map.entry("a".repeat(257) + "ustar", "application/x-tar"),
                     Map.entry("0123456789", "text/plain"),
                     Map.entry("\u00ef\u00bb\u00bf0123456789", "text/plain"));
 
