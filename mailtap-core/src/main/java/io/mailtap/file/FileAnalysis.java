@@ -62,7 +62,7 @@ public final class FileAnalysis implements EntityFactory, WholeFiles {
             return null;
         }
         Counters numbers = counters.get(context.connection(), Counters::new);
-        return new MailFiles(new FileOrigin(context, name, from.isOrig(), options, pool), numbers);
+        return new MailFiles(context, name, from.isOrig(), options, pool, numbers);
     }
 
     @Override

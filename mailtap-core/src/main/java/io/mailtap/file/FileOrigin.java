@@ -5,26 +5,60 @@ import io.mailtap.event.Events;
 import io.mailtap.net.Connection;
 import io.mailtap.net.Identifiers;
 
-/// Where the files of a mail come from, and what is to be done with them.
-///
-/// @param context that of the analyzer which carries the mails
-/// @param source name of the protocol
-/// @param isOrig whether the originator sends
-/// @param options what is to be done
-/// @param pool lends what each file needs for a while
-record FileOrigin(
-        AnalyzerContext context,
-        String source,
-        boolean isOrig,
-        FileOptions options,
-        FilePool pool) {
+/// Where files come from, and what is to be done with them. For those of a mail it is one object
+/// with [MailFiles].
+sealed class FileOrigin permits MailFiles {
+    private final AnalyzerContext context;
+    private final String source;
+    private final boolean isOrig;
+    private final FileOptions options;
+    private final FilePool pool;
+
+    /// @param context that of the analyzer which carries them
+    /// @param source name of the protocol
+    /// @param isOrig whether the originator sends
+    /// @param options what is to be done
+    /// @param pool lends what each file needs for a while
+    FileOrigin(
+            AnalyzerContext context,
+            String source,
+            boolean isOrig,
+            FileOptions options,
+            FilePool pool) {
+        this.context = context;
+        this.source = source;
+        this.isOrig = isOrig;
+        this.options = options;
+        this.pool = pool;
+    }
+
+    final AnalyzerContext context() {
+        return context;
+    }
+
+    final String source() {
+        return source;
+    }
+
+    final boolean isOrig() {
+        return isOrig;
+    }
+
+    final FileOptions options() {
+        return options;
+    }
+
+    final FilePool pool() {
+        return pool;
+    }
+
     /// Where events are raised.
-    Events events() {
+    final Events events() {
         return context.events();
     }
 
     /// The connection.
-    Connection c() {
+    final Connection c() {
         return context.connection();
     }
 
@@ -34,7 +68,7 @@ record FileOrigin(
     ///
     /// @param kind tells whole mails, entities, and files within entities apart
     /// @param number which of them
-    String id(char kind, long number) {
+    final String id(char kind, long number) {
         long one = Identifiers.mix(kind);
         String uid = c().uid();
         for (int i = 0; i < uid.length(); i++) {

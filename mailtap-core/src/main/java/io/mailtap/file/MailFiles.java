@@ -1,5 +1,6 @@
 package io.mailtap.file;
 
+import io.mailtap.analyzer.AnalyzerContext;
 import io.mailtap.analyzer.LineEnd;
 import io.mailtap.analyzer.mime.EntityObserver;
 import io.mailtap.bytes.ByteSlice;
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The files of one mail: one for each entity with data, one for each uuencoded block in a text,
 /// and the whole mail if that is wanted.
-final class MailFiles implements EntityObserver {
+final class MailFiles extends FileOrigin implements EntityObserver {
     /// An entity that is open.
     private static final class Open {
         private final @Nullable Open outer;
@@ -22,7 +23,6 @@ final class MailFiles implements EntityObserver {
         }
     }
 
-    private final FileOrigin origin;
     private final FileAnalysis.Counters counters;
     private final @Nullable WholeMail mail;
 
@@ -30,11 +30,17 @@ final class MailFiles implements EntityObserver {
     private @Nullable Open open;
     private boolean cut;
 
-    MailFiles(FileOrigin origin, FileAnalysis.Counters counters) {
-        this.origin = origin;
+    MailFiles(
+            AnalyzerContext context,
+            String source,
+            boolean isOrig,
+            FileOptions options,
+            FilePool pool,
+            FileAnalysis.Counters counters) {
+        super(context, source, isOrig, options, pool);
         this.counters = counters;
         int number = counters.nextMail();
-        mail = origin.options().wholeMails() ? new WholeMail(origin, number) : null;
+        mail = options.wholeMails() ? new WholeMail(this, number) : null;
     }
 
     @Override
@@ -70,7 +76,7 @@ final class MailFiles implements EntityObserver {
     public void onField(ByteSlice name, ByteSlice value) {
         Open entity = open;
         if (entity != null && !entity.name.onField(name, value)) {
-            origin.context().weird("exceeded_file_name_field_bytes", "" + value.length());
+            context().weird("exceeded_file_name_field_bytes", "" + value.length());
         }
     }
 
@@ -78,7 +84,7 @@ final class MailFiles implements EntityObserver {
     public void onData(ByteSlice octets) {
         Open entity = open;
         if (entity != null) {
-            long nanos = origin.events().moment().nanos();
+            long nanos = events().moment().nanos();
             file(entity, nanos).onData(octets, nanos);
         }
     }
@@ -86,10 +92,10 @@ final class MailFiles implements EntityObserver {
     private FileState file(Open entity, long nanos) {
         FileState file = entity.file;
         if (file == null) {
-            String id = origin.id('E', entity.number);
+            String id = id('E', entity.number);
             String parentId = mail == null ? null : mail.id();
             FileState.Place place = new FileState.Place(id, parentId, entity.number, null);
-            file = new FileState(origin, place, entity.name, nanos);
+            file = new FileState(this, place, entity.name, nanos);
             entity.file = file;
         }
         return file;
@@ -109,10 +115,10 @@ final class MailFiles implements EntityObserver {
         if (entity != null) {
             FileName given = new FileName();
             given.onContent(name);
-            String id = origin.id('U', counters.nextInline());
-            String parentId = origin.id('E', entity.number);
+            String id = id('U', counters.nextInline());
+            String parentId = id('E', entity.number);
             FileState.Place place = new FileState.Place(id, parentId, entity.number, null);
-            entity.inline = new FileState(origin, place, given, origin.events().moment().nanos());
+            entity.inline = new FileState(this, place, given, events().moment().nanos());
         }
     }
 
@@ -120,7 +126,7 @@ final class MailFiles implements EntityObserver {
     public void onInlineData(ByteSlice octets) {
         Open entity = open;
         if (entity != null && entity.inline != null) {
-            entity.inline.onData(octets, origin.events().moment().nanos());
+            entity.inline.onData(octets, events().moment().nanos());
         }
     }
 
@@ -147,7 +153,7 @@ final class MailFiles implements EntityObserver {
         }
         Open entity = open;
         if (entity != null) {
-            file(entity, origin.events().moment().nanos()).onGap(length);
+            file(entity, events().moment().nanos()).onGap(length);
             if (entity.inline != null) {
                 entity.inline.onGap(length);
             }

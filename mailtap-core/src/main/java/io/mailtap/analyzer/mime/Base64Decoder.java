@@ -27,7 +27,7 @@ final class Base64Decoder implements TransferDecoder {
 
     Base64Decoder(MimeMessage mail) {
         this.mail = mail;
-        body = mail.body();
+        body = mail;
         block = mail.bench().base64();
     }
 

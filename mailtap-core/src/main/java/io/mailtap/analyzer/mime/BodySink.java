@@ -12,15 +12,15 @@ import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 
 /// Where decoded data of a mail goes: into segments, and into whatever else was asked for when the
-/// mail began.
-final class BodySink {
-    private final AnalyzerContext context;
-    private final @Nullable EntityObserver observer;
-    private final int gatheredOctets;
+/// mail began. One object with the mail itself, [MimeMessage].
+abstract sealed class BodySink permits MimeMessage {
+    final AnalyzerContext context;
+    final MimeLimits limits;
+    final Workbench bench;
+    final @Nullable EntityObserver observer;
 
     // Of the workbench; nothing is in it between calls.
     private final byte[] chunk;
-    private final ByteSlice window;
     private int length;
     private final int limit;
     private final boolean wantsSegments;
@@ -37,10 +37,10 @@ final class BodySink {
             Workbench bench,
             @Nullable EntityObserver observer) {
         this.context = context;
+        this.limits = limits;
+        this.bench = bench;
         this.observer = observer;
         chunk = bench.chunk();
-        window = bench.window();
-        gatheredOctets = limits.gatheredOctets();
         Events events = context.events();
         wantsSegments = events.wants(EventType.MIME_SEGMENT_DATA);
         entity = events.wants(EventType.MIME_ENTITY_DATA) ? new OctetBuffer() : null;
@@ -58,7 +58,8 @@ final class BodySink {
         }
     }
 
-    void onBegin() {
+    /// Forgets what was gathered of an entity.
+    final void forgetEntity() {
         if (entity != null) {
             context.hold(-entity.length());
             entity.clear();
@@ -66,8 +67,8 @@ final class BodySink {
     }
 
     /// Forgets all that was gathered.
-    void onEnd() {
-        onBegin();
+    final void forgetAll() {
+        forgetEntity();
         if (all != null) {
             context.hold(-all.length());
             all.clear();
@@ -75,24 +76,24 @@ final class BodySink {
     }
 
     /// {@return whether nobody sees where data is cut, so that several lines may come at once}
-    boolean takesRuns() {
+    final boolean takesRuns() {
         return takesRuns;
     }
 
-    void octets(ByteSlice octets) {
+    final void octets(ByteSlice octets) {
         octets(octets, 0, octets.length());
     }
 
     /// Takes octets of whole lines. To be called only if it [#takesRuns()].
     ///
     /// @param count at least one
-    void run(ByteSlice octets, int from, int count) {
+    final void run(ByteSlice octets, int from, int count) {
         if (length > 0 && length + count <= chunk.length) {
             octets.copyTo(from, chunk, length, count);
             length += count;
         } else {
             flush();
-            submit(window.pointAt(octets, from, count));
+            submit(bench.window().pointAt(octets, from, count));
         }
     }
 
@@ -109,13 +110,13 @@ final class BodySink {
         }
     }
 
-    void octet(byte octet) {
+    final void octet(byte octet) {
         chunk[length++] = octet;
         flushIfFull();
     }
 
     /// Takes the low 24 bits of `group`, most significant first.
-    void threeOctets(int group) {
+    final void threeOctets(int group) {
         if (length + 3 < limit) {
             byte[] to = chunk;
             to[length] = (byte) (group >>> 16);
@@ -131,17 +132,17 @@ final class BodySink {
 
     /// {@return where decoded octets may be put, from the first index on, as long as nothing else
     /// is given; at least 16 KiB. To be called only if it [#takesRuns()], and between lines}
-    byte[] room() {
+    final byte[] room() {
         return chunk;
     }
 
     /// Takes octets that have been put into the [#room()].
-    void filled(int count) {
+    final void filled(int count) {
         length = count;
         flush();
     }
 
-    void lineEnd() {
+    final void lineEnd() {
         octet((byte) '\r');
         octet((byte) '\n');
     }
@@ -154,11 +155,11 @@ final class BodySink {
 
     /// Submits what has been gathered since the last segment: a line of the body has ended, or the
     /// body itself.
-    void flush() {
+    final void flush() {
         if (length > 0) {
-            window.pointAt(chunk, 0, length);
+            int count = length;
             length = 0;
-            submit(window);
+            submit(bench.window().pointAt(chunk, 0, count));
         }
     }
 
@@ -184,30 +185,31 @@ final class BodySink {
     }
 
     private void gather(OctetBuffer target, ByteSlice data) {
-        int room = context.hold(data.length()) ? gatheredOctets - target.length() : 0;
+        int most = limits.gatheredOctets();
+        int room = context.hold(data.length()) ? most - target.length() : 0;
         int count = Math.min(room, data.length());
         context.hold(count - data.length());
         target.append(data, 0, count);
         if (room < data.length() && !cutReported) {
             cutReported = true;
-            context.weird("exceeded_mime_gathered_bytes", "" + gatheredOctets);
+            context.weird("exceeded_mime_gathered_bytes", "" + most);
         }
     }
 
-    Bytes entity() {
+    final Bytes entity() {
         return entity == null ? Bytes.EMPTY : entity.toBytes();
     }
 
-    Bytes all() {
+    final Bytes all() {
         return all == null ? Bytes.EMPTY : all.toBytes();
     }
 
     /// The MD5 of all submitted data, or null if nobody wants it.
-    @Nullable Bytes hash() {
+    final @Nullable Bytes hash() {
         return md5 == null ? null : Bytes.copyOf(md5.digest());
     }
 
-    long hashedOctets() {
+    final long hashedOctets() {
         return hashed;
     }
 }

@@ -5,8 +5,11 @@ import io.mailtap.bytes.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /// What Content-Type and Content-Transfer-Encoding say of an entity (RFC 2045, sections 5 and 6).
-final class ContentFields {
-    private final MimeMessage mail;
+/// One object with the [Entity].
+abstract sealed class ContentFields permits Entity {
+    /// The mail that it is of.
+    final MimeMessage mail;
+
     private Entity.Kind kind = Entity.Kind.DATA;
     private Encoding encoding;
     private boolean text = true;
@@ -18,24 +21,24 @@ final class ContentFields {
         encoding = inherited;
     }
 
-    Entity.Kind kind() {
+    final Entity.Kind kind() {
         return kind;
     }
 
-    Encoding encoding() {
+    final Encoding encoding() {
         return encoding;
     }
 
     /// Whether files may be found in the lines of its text.
-    boolean mayHoldFiles() {
+    final boolean mayHoldFiles() {
         return encoding == Encoding.UUENCODE || text && encoding == Encoding.OTHER;
     }
 
-    @Nullable Bytes boundary() {
+    final @Nullable Bytes boundary() {
         return boundary;
     }
 
-    void onField(ByteSlice name, ByteSlice value) {
+    final void onField(ByteSlice name, ByteSlice value) {
         if (name.equalsIgnoreCase("Content-Type")) {
             onType(value);
         } else if (name.equalsIgnoreCase("Content-Transfer-Encoding")) {

@@ -33,7 +33,7 @@ enum Encoding {
             case QUOTED_PRINTABLE -> new QuotedPrintableDecoder(mail, inMultipart);
             case BASE64 -> new Base64Decoder(mail);
             case UUENCODE -> new UuDecoder(mail, inMultipart);
-            case OTHER -> new IdentityDecoder(mail.body(), inMultipart);
+            case OTHER -> new IdentityDecoder(mail, inMultipart);
         };
     }
 }

@@ -9,7 +9,7 @@ import io.mailtap.event.MimeEvent.MimeEntityData;
 import org.jspecify.annotations.Nullable;
 
 /// A mail, a part of one, or a mail within a mail: headers, then data or further entities.
-final class Entity {
+final class Entity extends ContentFields {
     /// What an entity holds. Everything that is neither multipart nor message is read as data.
     enum Kind {
         DATA,
@@ -17,10 +17,8 @@ final class Entity {
         MESSAGE
     }
 
-    private final MimeMessage mail;
     private final @Nullable Entity parent;
     private final int depth;
-    private final ContentFields fields;
 
     // Null once the header block has ended.
     private @Nullable HeaderBlock header;
@@ -30,19 +28,17 @@ final class Entity {
     private boolean ended;
 
     Entity(MimeMessage mail, @Nullable Entity parent) {
-        this.mail = mail;
+        super(mail, parent == null ? Encoding.OTHER : parent.encoding());
         this.parent = parent;
         depth = parent == null ? 0 : parent.depth + 1;
-        fields =
-                new ContentFields(mail, parent == null ? Encoding.OTHER : parent.fields.encoding());
         if (mail.events().wants(EventType.MIME_BEGIN_ENTITY)) {
             mail.events().raise(new MimeBeginEntity(mail.c()));
         }
         if (mail.observer() != null) {
             mail.observer().onBegin();
         }
-        header = new HeaderBlock(mail, fields);
-        mail.body().onBegin();
+        header = new HeaderBlock(mail, this);
+        mail.forgetEntity();
     }
 
     int depth() {
@@ -58,11 +54,11 @@ final class Entity {
     }
 
     boolean isLeaf() {
-        return fields.kind() == Kind.DATA;
+        return kind() == Kind.DATA;
     }
 
     boolean isMultipart() {
-        return fields.kind() == Kind.MULTIPART;
+        return kind() == Kind.MULTIPART;
     }
 
     @Nullable Entity child() {
@@ -79,11 +75,11 @@ final class Entity {
     }
 
     private void beginBody() {
-        switch (fields.kind()) {
+        switch (kind()) {
             case DATA -> {
-                decoder = fields.encoding().decoder(mail, isBounded());
+                decoder = encoding().decoder(mail, isBounded());
                 EntityObserver observer = mail.observer();
-                if (observer != null && fields.mayHoldFiles()) {
+                if (observer != null && mayHoldFiles()) {
                     inline = new InlineFiles(observer, mail.bench().uuencode());
                 }
             }
@@ -96,7 +92,7 @@ final class Entity {
     /// multipart, or a mail that is one.
     private boolean isBounded() {
         return parent != null
-                && switch (parent.fields.kind()) {
+                && switch (parent.kind()) {
                     case MULTIPART -> true;
                     case MESSAGE -> parent.isBounded();
                     case DATA -> false;
@@ -106,7 +102,7 @@ final class Entity {
     void onBodyLine(ByteSlice line, boolean lineEnd) {
         if (decoder != null) {
             decoder.onLine(line, lineEnd);
-            mail.body().flush();
+            mail.flush();
         }
         if (inline != null && decoder != null && decoder.leavesLines()) {
             inline.onLine(line);
@@ -123,7 +119,7 @@ final class Entity {
         }
         int count = decoder.onLines(data, from, bounded, inline != null);
         if (count > 0) {
-            mail.body().flush();
+            mail.flush();
         }
         return count;
     }
@@ -140,8 +136,8 @@ final class Entity {
     /// Whether a line that begins with two dashes is a boundary of this entity, and acts on it if
     /// it is.
     boolean isBoundary(ByteSlice line) {
-        Bytes boundary = fields.boundary();
-        if (fields.kind() != Kind.MULTIPART || boundary == null) {
+        Bytes boundary = boundary();
+        if (kind() != Kind.MULTIPART || boundary == null) {
             return false;
         }
         int length = boundary.length();
@@ -183,7 +179,7 @@ final class Entity {
             header = null;
             mail.illegalFormat(Problems.NO_BODY);
         } else {
-            if (child != null && fields.kind() == Kind.MULTIPART && !child.ended) {
+            if (child != null && kind() == Kind.MULTIPART && !child.ended) {
                 mail.illegalFormat(Problems.NO_CLOSING);
             }
             endChild();
@@ -192,12 +188,12 @@ final class Entity {
             }
             if (decoder != null) {
                 decoder.onEnd();
-                mail.body().flush();
+                mail.flush();
             }
-            mail.body().flush();
+            mail.flush();
         }
         if (mail.events().wants(EventType.MIME_ENTITY_DATA)) {
-            Bytes data = isLeaf() ? mail.body().entity() : Bytes.EMPTY;
+            Bytes data = isLeaf() ? mail.entity() : Bytes.EMPTY;
             mail.events().raise(new MimeEntityData(mail.c(), data.length(), data));
         }
         if (mail.events().wants(EventType.MIME_END_ENTITY)) {

@@ -18,12 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// A line goes from the outermost entity inwards. Every multipart on the way may take it for one of
 /// its boundaries, the outer before the inner; the entity where it arrives reads it as a header
 /// line or as data.
-final class MimeMessage implements Message {
-    private final AnalyzerContext context;
-    private final MimeLimits limits;
-    private final Workbench bench;
-    private final @Nullable EntityObserver observer;
-    private final BodySink body;
+final class MimeMessage extends BodySink implements Message {
     private final Entity top;
     private boolean ended;
 
@@ -32,24 +27,12 @@ final class MimeMessage implements Message {
             MimeLimits limits,
             Workbench bench,
             @Nullable EntityObserver observer) {
-        this.context = context;
-        this.limits = limits;
-        this.bench = bench;
-        this.observer = observer;
-        body = new BodySink(context, limits, bench, observer);
+        super(context, limits, bench, observer);
         top = new Entity(this, null);
     }
 
     AnalyzerContext context() {
         return context;
-    }
-
-    Events events() {
-        return context.events();
-    }
-
-    Connection c() {
-        return context.connection();
     }
 
     MimeLimits limits() {
@@ -64,8 +47,12 @@ final class MimeMessage implements Message {
         return observer;
     }
 
-    BodySink body() {
-        return body;
+    Events events() {
+        return context.events();
+    }
+
+    Connection c() {
+        return context.connection();
     }
 
     @Override
@@ -93,7 +80,7 @@ final class MimeMessage implements Message {
 
     @Override
     public int onLines(ByteSlice data, int from) {
-        if (!body.takesRuns() || observer != null && !observer.takesRuns()) {
+        if (!takesRuns() || observer != null && !observer.takesRuns()) {
             return 0;
         }
         Entity entity = top;
@@ -146,14 +133,14 @@ final class MimeMessage implements Message {
         ended = true;
         top.end();
         if (events().wants(EventType.MIME_ALL_DATA)) {
-            Bytes data = body.all();
+            Bytes data = all();
             events().raise(new MimeAllData(c(), data.length(), data));
         }
-        Bytes hash = body.hash();
+        Bytes hash = hash();
         if (hash != null) {
-            events().raise(new MimeContentHash(c(), body.hashedOctets(), hash));
+            events().raise(new MimeContentHash(c(), hashedOctets(), hash));
         }
-        body.onEnd();
+        forgetAll();
         if (observer != null) {
             observer.onMailEnd();
         }

@@ -15,7 +15,7 @@ final class QuotedPrintableDecoder implements TransferDecoder {
     QuotedPrintableDecoder(MimeMessage mail, boolean inMultipart) {
         this.mail = mail;
         this.inMultipart = inMultipart;
-        body = mail.body();
+        body = mail;
         lines = mail.bench().quoted();
     }
 

@@ -22,7 +22,7 @@ final class UuDecoder implements TransferDecoder {
 
     UuDecoder(MimeMessage mail, boolean inMultipart) {
         this.mail = mail;
-        plain = new IdentityDecoder(mail.body(), inMultipart);
+        plain = new IdentityDecoder(mail, inMultipart);
     }
 
     @Override
@@ -57,7 +57,7 @@ final class UuDecoder implements TransferDecoder {
     private void onContent(ByteSlice line) {
         int count = Uuencode.count(line);
         if (count > 0) {
-            mail.body().octets(mail.bench().uuencode().decode(line, count));
+            mail.octets(mail.bench().uuencode().decode(line, count));
         } else if (Uuencode.isEnd(line)) {
             state = State.AFTER;
         } else if (count < 0) {
