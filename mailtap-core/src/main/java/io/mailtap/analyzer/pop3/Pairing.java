@@ -4,7 +4,6 @@ import io.mailtap.analyzer.AnalyzerContext;
 import io.mailtap.analyzer.LineEnd;
 import io.mailtap.analyzer.LineSplitter;
 import io.mailtap.analyzer.Message;
-import io.mailtap.analyzer.Scratch;
 import io.mailtap.bytes.Ascii;
 import io.mailtap.bytes.ByteSlice;
 import io.mailtap.bytes.Bytes;
@@ -13,34 +12,25 @@ import io.mailtap.event.Handlers;
 import io.mailtap.event.OwnEvent.Pop3Capability;
 import io.mailtap.event.OwnEvent.Pop3ResponseEnd;
 import io.mailtap.event.Pop3Event.Pop3Data;
-import io.mailtap.event.Pop3Event.Pop3LoginFailure;
-import io.mailtap.event.Pop3Event.Pop3LoginSuccess;
 import io.mailtap.event.Pop3Event.Pop3Reply;
 import io.mailtap.event.Pop3Event.Pop3Request;
 import io.mailtap.event.Pop3Event.Pop3Starttls;
-import io.mailtap.event.Pop3Event.Pop3Unexpected;
 import io.mailtap.net.Direction;
 import org.jspecify.annotations.Nullable;
 
-/// Pairs commands with responses, and says what a pair means: the phase, logins, mails.
+/// Pairs commands with responses, and says what a pair means for the phase and for mails; what it
+/// means for a login is [Logins]'s.
 ///
 /// Where the lines come from is [Pop3Analyzer]'s, which is one object with this and with what reads
 /// the server's lines.
-abstract sealed class Pairing extends Responses implements LineSplitter.Consumer
-        permits Pop3Analyzer {
+abstract sealed class Pairing extends Logins implements LineSplitter.Consumer permits Pop3Analyzer {
     /// Commands that are not POP3's; one more is a violation.
     static final int MOST_UNKNOWN = 10;
 
     private static final Bytes OK = Bytes.of("OK");
     private static final Bytes ERR = Bytes.of("ERR");
 
-    final AnalyzerContext context;
-    private Phase phase;
     private @Nullable Pending pending;
-
-    // Not null between the commands that begin a login and what decides it.
-    private @Nullable Login login;
-    private @Nullable Sasl dialogue;
 
     // Not null while the client is ahead of the responses.
     private @Nullable Waiting waiting;
@@ -53,9 +43,7 @@ abstract sealed class Pairing extends Responses implements LineSplitter.Consumer
     private boolean statusLost;
 
     Pairing(AnalyzerContext context) {
-        this.context = context;
-        Phase first = context.isGreetingOver() ? Phase.AUTHORIZATION : Phase.START;
-        phase = context.isPartial() ? Phase.UNKNOWN : first;
+        super(context);
     }
 
     /// Gives the rest of the stream to TLS.
@@ -93,11 +81,6 @@ abstract sealed class Pairing extends Responses implements LineSplitter.Consumer
         }
     }
 
-    @Override
-    final Scratch scratch() {
-        return context.scratch();
-    }
-
     /// Takes note of lost octets of the client.
     final void onClientLost() {
         clientLost = true;
@@ -126,8 +109,8 @@ abstract sealed class Pairing extends Responses implements LineSplitter.Consumer
         if (statusLost && !isClientAhead() && goesOn(line)) {
             forgetPending();
         }
-        if (dialogue != null && dialogue.awaitsAnswer() && !isClientAhead()) {
-            onAnswer(dialogue, line);
+        if (awaitsAnswer() && !isClientAhead()) {
+            onAnswer(line);
         } else if (pending == null && !isClientAhead()) {
             run(line);
         } else {
@@ -146,34 +129,17 @@ abstract sealed class Pairing extends Responses implements LineSplitter.Consumer
     /// Whether a line of the client shows that it has seen the response that we have not: within a
     /// SASL dialogue it may as well be an answer, and a secret.
     private boolean goesOn(ByteSlice line) {
-        return dialogue == null || Command.typed(line.slice(0, wordEnd(line))) != null;
+        return !isInDialogue() || Command.typed(line.slice(0, wordEnd(line))) != null;
     }
 
     /// Gives up waiting for a response that was lost.
     private void forgetPending() {
-        dialogue = null;
+        forgetDialogue();
         phase = Phase.UNKNOWN;
         if (pending != null && pending.command() != Command.USER) {
-            login = null;
+            forgetLogin();
         }
         next();
-    }
-
-    private void onAnswer(Sasl sasl, ByteSlice line) {
-        if (!line.contentEquals("*")) {
-            report(sasl, sasl.onAnswer(line));
-        }
-    }
-
-    private void report(Sasl sasl, Sasl.Fault fault) {
-        if (!sasl.base64Problem().isEmpty()) {
-            context.weird("base64_illegal_encoding", sasl.base64Problem(), "");
-        }
-        switch (fault) {
-            case NONE -> {}
-            case BAD_BASE64 -> context.weird("pop3_bad_base64_encoding", "");
-            case MALFORMED_PLAIN -> context.weird("pop3_malformed_auth_plain", "");
-        }
     }
 
     @Override
@@ -218,14 +184,6 @@ abstract sealed class Pairing extends Responses implements LineSplitter.Consumer
         }
     }
 
-    private static int skipBlanks(ByteSlice line, int from) {
-        int at = from;
-        while (at < line.length() && Ascii.isBlank(line.at(at))) {
-            at++;
-        }
-        return at;
-    }
-
     private static int trimmedEnd(ByteSlice line, int from) {
         int end = line.length();
         while (end > from && line.at(end - 1) == ' ') {
@@ -258,13 +216,7 @@ abstract sealed class Pairing extends Responses implements LineSplitter.Consumer
             handlers.raise(
                     new Pop3Request(context.connection(), true, command.octets(), arg.toBytes()));
         }
-        switch (command) {
-            case USER -> login = Login.byUser(arg.toBytes());
-            case PASS -> login = Login.withPassword(login, arg.toBytes());
-            case APOP -> login = Login.byApop(firstWord(arg));
-            case AUTH -> onAuth(arg);
-            default -> {}
-        }
+        onLoginCommand(command, arg);
     }
 
     /// What is wrong with a command in this phase, empty if nothing.
@@ -277,8 +229,7 @@ abstract sealed class Pairing extends Responses implements LineSplitter.Consumer
         }
         Phase home = command.home();
         if (home == Phase.AUTHORIZATION) {
-            boolean passAlone =
-                    command == Command.PASS && (login == null || !login.awaitsPassword());
+            boolean passAlone = command == Command.PASS && !awaitsPassword();
             if (phase != home) {
                 return command == Command.AUTH
                         ? "pass must follow the command 'USER'"
@@ -287,37 +238,6 @@ abstract sealed class Pairing extends Responses implements LineSplitter.Consumer
             return passAlone ? "pass must follow the command 'USER'" : "";
         }
         return home == null || home == phase ? "" : "not allowed in other state than 'transaction'";
-    }
-
-    private void onAuth(ByteSlice arg) {
-        if (arg.isEmpty()) {
-            return;
-        }
-        int end = wordEnd(arg);
-        Sasl.Mechanism mechanism = Sasl.Mechanism.of(arg.slice(0, end).toString());
-        if (mechanism == Sasl.Mechanism.UNKNOWN) {
-            unexpected(
-                    Direction.ORIGINATOR,
-                    Command.AUTH.octets(),
-                    Bytes.of("unknown AUTH method " + arg));
-        }
-        dialogue = new Sasl(mechanism);
-        int response = skipBlanks(arg, end);
-        if (response < arg.length()) {
-            report(dialogue, dialogue.onAnswer(arg.slice(response, arg.length())));
-        }
-    }
-
-    private static Bytes firstWord(ByteSlice arg) {
-        return arg.slice(0, wordEnd(arg)).toBytes();
-    }
-
-    private static int wordEnd(ByteSlice arg) {
-        int end = 0;
-        while (end < arg.length() && !Ascii.isBlank(arg.at(end))) {
-            end++;
-        }
-        return end;
     }
 
     // ---- called by Responses
@@ -354,8 +274,7 @@ abstract sealed class Pairing extends Responses implements LineSplitter.Consumer
             case USER -> context.confirm();
             case PASS, APOP -> {
                 if (!answered.refused()) {
-                    Login open = login == null ? Login.NONE : login;
-                    succeeded(open.user(), open.password());
+                    onLoginOk();
                 }
             }
             case AUTH -> onAuthOk();
@@ -393,24 +312,6 @@ abstract sealed class Pairing extends Responses implements LineSplitter.Consumer
         }
     }
 
-    private void onAuthOk() {
-        Sasl sasl = dialogue;
-        dialogue = null;
-        if (sasl != null) {
-            succeeded(sasl.user(), sasl.password());
-        }
-    }
-
-    private void succeeded(Bytes user, Bytes password) {
-        phase = Phase.TRANSACTION;
-        login = null;
-        context.confirm();
-        if (!user.isEmpty() && context.events().wants(EventType.POP3_LOGIN_SUCCESS)) {
-            context.events()
-                    .raise(new Pop3LoginSuccess(context.connection(), false, user, password));
-        }
-    }
-
     private void startTls() {
         context.confirm();
         if (context.events().wants(EventType.POP3_STARTTLS)) {
@@ -420,34 +321,17 @@ abstract sealed class Pairing extends Responses implements LineSplitter.Consumer
     }
 
     private void onErr(Pending answered, ByteSlice msg) {
-        Sasl sasl = dialogue;
-        dialogue = null;
         if (!answered.refused()) {
             switch (answered.command()) {
-                case USER, PASS, APOP -> {
-                    Login open = login == null ? Login.NONE : login;
-                    failed(open.user(), open.password());
-                    login = null;
-                }
-                case AUTH -> {
-                    if (sasl != null) {
-                        failed(sasl.user(), sasl.password());
-                    }
-                }
+                case USER, PASS, APOP -> onLoginRefused();
+                case AUTH -> onAuthRefused();
                 case QUIT -> phase = Phase.FINISHED;
                 default -> {}
             }
         }
+        forgetDialogue();
         reply(false, msg);
         next();
-    }
-
-    private void failed(Bytes user, Bytes password) {
-        phase = Phase.AUTHORIZATION;
-        if (!user.isEmpty() && context.events().wants(EventType.POP3_LOGIN_FAILURE)) {
-            context.events()
-                    .raise(new Pop3LoginFailure(context.connection(), false, user, password));
-        }
     }
 
     private void reply(boolean ok, ByteSlice msg) {
@@ -465,7 +349,7 @@ abstract sealed class Pairing extends Responses implements LineSplitter.Consumer
             onChallenge();
             return;
         }
-        if (dialogue != null) {
+        if (isInDialogue()) {
             return;
         }
         if (Command.typed(token) != null) {
@@ -478,22 +362,17 @@ abstract sealed class Pairing extends Responses implements LineSplitter.Consumer
     }
 
     private boolean mayAsk() {
-        return dialogue != null
+        return isInDialogue()
                 || pending != null
                         && (pending.command() == Command.UNKNOWN
                                 || pending.command() == Command.AUTH);
     }
 
-    /// The server asks for an answer, so the client's next line is a secret, whatever we missed
-    /// before.
     private void onChallenge() {
-        if (dialogue == null) {
-            dialogue = new Sasl(Sasl.Mechanism.OPAQUE);
-        }
-        dialogue.onChallenge();
+        onQuestion();
         Waiting ahead = waiting;
         if (ahead != null && !ahead.isEmpty()) {
-            onAnswer(dialogue, ahead.next());
+            onAnswer(ahead.next());
             waiting = ahead.isOver() ? null : ahead;
         }
     }
@@ -531,12 +410,5 @@ abstract sealed class Pairing extends Responses implements LineSplitter.Consumer
 
     private void unexpected(Direction from, Bytes msg, String detail) {
         unexpected(from, msg, Bytes.of(detail));
-    }
-
-    private void unexpected(Direction from, Bytes msg, Bytes detail) {
-        if (context.events().wants(EventType.POP3_UNEXPECTED)) {
-            context.events()
-                    .raise(new Pop3Unexpected(context.connection(), from.isOrig(), msg, detail));
-        }
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads the server's lines: status lines, and responses of many lines up to the lone dot.
 ///
 /// What they mean is [Pairing]'s, which is one object with it: a million connections have one each.
-abstract sealed class Responses permits Pairing {
+abstract sealed class Responses permits Logins {
     // Not null while lines belong to a response, up to a lone dot.
     private @Nullable Response response;
 

@@ -1,6 +1,5 @@
 package io.mailtap.analyzer.smtp;
 
-import io.mailtap.analyzer.Analyzer;
 import io.mailtap.analyzer.AnalyzerContext;
 import io.mailtap.analyzer.LineEnd;
 import io.mailtap.analyzer.LineSplitter;
@@ -11,7 +10,6 @@ import io.mailtap.bytes.Bytes;
 import io.mailtap.event.EventType;
 import io.mailtap.event.Handlers;
 import io.mailtap.event.SmtpEvent.SmtpData;
-import io.mailtap.event.SmtpEvent.SmtpReply;
 import io.mailtap.event.SmtpEvent.SmtpRequest;
 import io.mailtap.event.SmtpEvent.SmtpStarttls;
 import io.mailtap.event.SmtpEvent.SmtpUnexpected;
@@ -20,37 +18,22 @@ import io.mailtap.net.ConnectionLocal;
 import io.mailtap.net.Direction;
 import org.jspecify.annotations.Nullable;
 
-/// What the lines of an SMTP connection say: commands and mail of the client, replies of the
-/// server.
+/// What the client says: commands, and mail. What the server answers is read by [Replies].
 ///
 /// Where the lines come from, and what is held or handed on without being read, is
-/// [SmtpAnalyzer]'s, which is one object with this and with the state.
-abstract sealed class Dialogue extends Session implements LineSplitter.Consumer
+/// [SmtpAnalyzer]'s, which is one object with this, the replies and the state.
+abstract sealed class Dialogue extends Replies implements LineSplitter.Consumer
         permits SmtpAnalyzer {
     /// Set on connections whose `smtp_data` is not wanted.
     private static final ConnectionLocal<Boolean> SKIPS_DATA = new ConnectionLocal<>();
 
     private static final Bytes DOT = Bytes.of(".");
 
-    final AnalyzerContext context;
-
     /// Takes the mail that is open.
     @Nullable Message mail;
 
-    /// Not null while the reply to DATA is awaited.
-    @Nullable HeldOctets held;
-
-    /// Whether the rest of the stream is TLS, from behind the last line of the reply in hand.
-    boolean tlsAccepted;
-
-    /// Whether a reply was seen: only then the one to DATA is awaited.
-    boolean serverSeen;
-
     /// Whether the connection has ended.
     boolean closed;
-
-    private final PendingVerbs pending = new PendingVerbs();
-    private Verb lastReplied = Verb.UNKNOWN;
 
     // Not null once there was BDAT.
     private @Nullable Chunks chunks;
@@ -58,44 +41,12 @@ abstract sealed class Dialogue extends Session implements LineSplitter.Consumer
     // Whether TURN has swapped the roles.
     private boolean turned;
 
-    // Whether a command of SMTP was seen, and whether others were before.
-    private boolean known;
-    private boolean strange;
-    private boolean afterServerGap;
-
-    // Whether the beginning was missed and nothing has told yet where in the session we are.
-    private boolean joining;
-
-    // Code of a reply that goes on, 0 between replies.
-    private short continued;
-
     Dialogue(AnalyzerContext context) {
-        super(context.isPartial() ? State.AFTER_GAP : State.INITIATED);
-        this.context = context;
-        joining = context.isPartial();
-        if (!joining && !context.isGreetingOver()) {
-            pending.add(Verb.GREETING);
-        }
+        super(context);
     }
 
     static void skipDataOf(Connection c) {
         SKIPS_DATA.set(c, true);
-    }
-
-    /// Reads what was held behind DATA, now that its reply has told what it is.
-    abstract void takeHeld();
-
-    /// Gives the rest of the stream to TLS. What the client has sent ahead, and still waits for its
-    /// reply, gets none.
-    abstract Analyzer beginTls();
-
-    /// See [Analyzer#touch].
-    final int touch() {
-        return continued;
-    }
-
-    final int touchPending() {
-        return pending.touch();
     }
 
     // ---- the lines
@@ -144,12 +95,7 @@ abstract sealed class Dialogue extends Session implements LineSplitter.Consumer
         if (all != null) {
             all.expect(from, left); // no commands, though its mail has ended
         }
-        afterServerGap = from != sender();
-        if (afterServerGap) {
-            continued = 0;
-        }
-        pending.clear();
-        lastReplied = Verb.UNKNOWN;
+        forgetCommands(from != sender());
         become(State.AFTER_GAP);
     }
 
@@ -224,14 +170,6 @@ abstract sealed class Dialogue extends Session implements LineSplitter.Consumer
         if (verb == Verb.DATA && serverSeen) {
             held = new HeldOctets();
         }
-    }
-
-    private static int skipBlanks(ByteSlice line, int from) {
-        int at = from;
-        while (at < line.length() && Ascii.isBlank(line.at(at))) {
-            at++;
-        }
-        return at;
     }
 
     private void onUnknownCommand(ByteSlice line, ByteSlice word) {
@@ -329,7 +267,8 @@ abstract sealed class Dialogue extends Session implements LineSplitter.Consumer
         }
     }
 
-    private void request(Bytes command, ByteSlice arg) {
+    @Override
+    final void request(Bytes command, ByteSlice arg) {
         known = true;
         context.confirm();
         Handlers handlers = context.events().of(EventType.SMTP_REQUEST);
@@ -338,85 +277,6 @@ abstract sealed class Dialogue extends Session implements LineSplitter.Consumer
             handlers.raise(
                     new SmtpRequest(context.connection(), sender().isOrig(), command, owned));
         }
-    }
-
-    // ---- the server
-
-    private void onReceiverLine(ByteSlice line) {
-        Direction receiver = sender().opposite();
-        int code = ReplyCode.of(line);
-        boolean mayBeCut = afterServerGap;
-        afterServerGap = false;
-        if (code < 0) {
-            if (!mayBeCut) {
-                unexpected(receiver, "reply code out of range", line.toBytes());
-                context.violation("reply code -1 out of range", line);
-            }
-            return;
-        }
-        if (continued != 0 && continued != code) {
-            unexpected(receiver, "reply code does not match the continuing reply", line.toBytes());
-            continued = 0;
-        }
-        boolean first = continued == 0;
-        boolean more = line.length() > 3 && line.at(3) == '-';
-        continued = more ? (short) code : 0;
-        if (first) {
-            onReply(code);
-            if (acceptsStrangeCommand(code)) {
-                context.violation("unknown command accepted", line);
-            }
-            if (context.isDone()) {
-                return;
-            }
-        }
-        raiseReply(receiver, code, line, more);
-        if (tlsAccepted && !more) {
-            beginTls();
-        } else if (held != null && held.answered && !more) {
-            takeHeld();
-        }
-    }
-
-    /// Whether a server that was never given a command of SMTP has accepted another. An FTP server,
-    /// which greets alike, does so with USER.
-    private boolean acceptsStrangeCommand(int code) {
-        return strange && !known && lastReplied == Verb.UNKNOWN && code >= 200 && code < 400;
-    }
-
-    private void onReply(int code) {
-        if (state() == State.AFTER_GAP) {
-            if (joining && code == 220) {
-                become(State.INITIATED);
-                pending.add(Verb.GREETING);
-            } else {
-                become(State.GAP_RECOVERY);
-                request(Verb.UNKNOWN.octets(), context.scratch().rest().clear());
-            }
-        }
-        joining = false;
-        serverSeen = true;
-        lastReplied = pending.answeredBy(code, held != null && !held.isEmpty());
-        reply(lastReplied, code);
-        if (held != null) {
-            held.answered = lastReplied == Verb.DATA || code == 354;
-        }
-    }
-
-    private void raiseReply(Direction receiver, int code, ByteSlice line, boolean more) {
-        Handlers handlers = context.events().of(EventType.SMTP_REPLY);
-        if (!handlers.any()) {
-            return;
-        }
-        boolean separated = line.length() > 3 && (more || line.at(3) == ' ');
-        int from = skipBlanks(line, separated ? 4 : 3);
-        ByteSlice rest = context.scratch().rest().pointAt(line, from, line.length() - from);
-        Bytes text = context.scratch().repeated(rest);
-        // The direction is that of the line: after an accepted TURN the next reply comes from the
-        // other side.
-        Bytes cmd = lastReplied.replyOctets();
-        handlers.raise(
-                new SmtpReply(context.connection(), receiver.isOrig(), code, cmd, text, more));
     }
 
     // ---- called by Session

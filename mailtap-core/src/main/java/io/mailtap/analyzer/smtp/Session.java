@@ -13,7 +13,7 @@ import io.mailtap.net.Direction;
 ///
 /// What is not state but mail is [Dialogue]'s, which is one object with it: a million connections
 /// have one each.
-abstract sealed class Session permits Dialogue {
+abstract sealed class Session permits Replies {
     private State state;
 
     Session(State first) {

@@ -2,7 +2,8 @@
 /// 4954 AUTH).
 ///
 /// [io.mailtap.analyzer.smtp.SmtpAnalyzer] cuts the stream into lines, `Dialogue` turns these into
-/// commands and replies, `Session` is the state they move: one object by inheritance, since each
-/// connection has one. `Verb` is the table of commands and the replies that fit them.
+/// commands and mails, `Replies` those of the server into replies, `Session` is the state they
+/// move: one object by inheritance, since each connection has one. `Verb` is the table of commands
+/// and the replies that fit them.
 @org.jspecify.annotations.NullMarked
 package io.mailtap.analyzer.smtp;
