@@ -1,14 +1,11 @@
 package io.mailtap.log;
 
 import io.mailtap.bytes.Bytes;
-import io.mailtap.event.AnalyzerEvent.AnalyzerConfirmation;
 import io.mailtap.event.AnalyzerEvent.AnalyzerFailed;
+import io.mailtap.event.AnalyzerEvent.AnalyzerViolation;
 import io.mailtap.event.Events;
 import io.mailtap.event.Moment;
 import io.mailtap.net.Connection;
-import io.mailtap.net.ConnectionLocal;
-import java.util.ArrayList;
-import java.util.List;
 
 /// analyzer.log: one row for each analyzer that was sure of its protocol and was then taken off.
 ///
@@ -35,7 +32,10 @@ final class AnalyzerLog {
 
     private final LogFile log;
     private final Redactor redactor;
-    private final ConnectionLocal<List<String>> confirmed = new ConnectionLocal<>();
+
+    // Whether the analyzer that has reported a violation had confirmed itself. If the violation
+    // made it fail, which is said next, the connection knows nothing of it any more.
+    private boolean wasConfirmed;
 
     AnalyzerLog(LogFile log, Redactor redactor) {
         this.log = log;
@@ -43,20 +43,16 @@ final class AnalyzerLog {
     }
 
     void attach(Events events) {
-        events.on(AnalyzerConfirmation.class, this::onConfirmation)
+        events.on(AnalyzerViolation.class, (AnalyzerViolation e) -> onViolation(e))
                 .on(AnalyzerFailed.class, this::onFailed);
     }
 
-    private void onConfirmation(AnalyzerConfirmation e, Moment moment) {
-        List<String> names = new ArrayList<>(confirmed.get(e.c(), List::of));
-        names.add(e.atype());
-        confirmed.set(e.c(), List.copyOf(names));
+    private void onViolation(AnalyzerViolation e) {
+        wasConfirmed = e.c().service().contains(e.atype());
     }
 
     private void onFailed(AnalyzerFailed e, Moment moment) {
-        List<String> names = new ArrayList<>(confirmed.get(e.c(), List::of));
-        if (names.remove(e.atype())) {
-            confirmed.set(e.c(), List.copyOf(names));
+        if (wasConfirmed) {
             write(e, moment);
         }
     }

@@ -6,7 +6,7 @@ import io.mailtap.net.EndpointState;
 final class ConnectionState {
     private ConnectionState() {}
 
-    static String of(TcpEndpoint orig, TcpEndpoint resp, String history) {
+    static String of(TcpEndpoint orig, TcpEndpoint resp, FlowHistory flow) {
         EndpointState from = orig.state;
         EndpointState to = resp.state;
         if (to == EndpointState.RESET) {
@@ -16,7 +16,7 @@ final class ConnectionState {
             if (!resp.isSilent()) {
                 return "RSTO";
             }
-            return isBareReset(history) ? "RSTOS0" : "OTH";
+            return isBareReset(flow.history()) ? "RSTOS0" : "OTH";
         }
         if (from == EndpointState.CLOSED) {
             return to == EndpointState.CLOSED ? "SF" : resp.isSilent() ? "SH" : "S2";

@@ -1,6 +1,7 @@
 package io.mailtap.stream;
 
 import io.mailtap.net.Connection;
+import java.nio.charset.StandardCharsets;
 
 /// What happened on a connection, a letter per kind of packet (Zeek's `history`).
 ///
@@ -88,11 +89,12 @@ abstract class FlowHistory extends Connection {
 
     @Override
     public final String history() {
-        char[] text = new char[lettersHeld()];
+        byte[] text = new byte[lettersHeld()];
         for (int i = 0; i < text.length; i++) {
             int code = (int) (letters >>> (text.length - 1 - i) * LETTER_BITS) & 0x3f;
-            text[i] = (char) (LETTER_BASE + code);
+            text[i] = (byte) (LETTER_BASE + code);
         }
-        return earlierLetters + new String(text);
+        String last = new String(text, StandardCharsets.ISO_8859_1);
+        return earlierLetters.isEmpty() ? last : earlierLetters + last;
     }
 }

@@ -253,7 +253,7 @@ abstract class TcpLifetime extends Flow {
 
     @Override
     public final String state() {
-        return ConnectionState.of(orig, resp, history());
+        return ConnectionState.of(orig, resp, this);
     }
 
     @Override
