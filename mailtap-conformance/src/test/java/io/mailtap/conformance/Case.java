@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -45,24 +46,36 @@ record Case(String name, Path folder) {
 
     /// Makes the capture from the dialogue on the page, if it prints one.
     void make() throws IOException {
-        Matcher dialogue = DIALOGUE.matcher(Files.readString(folder.resolve("README.md")));
-        if (dialogue.find()) {
-            Files.write(
-                    capture(),
-                    DialogueCapture.of(Dialogue.parse(dialogue.group(2)), port(dialogue)));
+        if (hasDialogue()) {
+            Files.write(capture(), DialogueCapture.of(dialogue(), port()));
         }
     }
 
-    /// The port that stands behind the word "dialogue", or that of the protocol.
-    private int port(Matcher dialogue) {
-        if (dialogue.group(1) != null) {
-            return Integer.parseInt(dialogue.group(1));
+    /// {@return the dialogue on the page, which prints one}
+    List<Dialogue.Turn> dialogue() throws IOException {
+        return Dialogue.parse(printed().group(2));
+    }
+
+    /// {@return the port of its server: the one behind the word "dialogue", or that of the
+    /// protocol}
+    int port() throws IOException {
+        String named = printed().group(1);
+        if (named != null) {
+            return Integer.parseInt(named);
         }
         return switch (name.substring(0, name.indexOf('/'))) {
             case "pop3" -> 110;
             case "tls" -> 465;
             default -> 25;
         };
+    }
+
+    private MatchResult printed() throws IOException {
+        Matcher dialogue = DIALOGUE.matcher(Files.readString(folder.resolve("README.md")));
+        if (!dialogue.find()) {
+            throw new IllegalStateException(name + " prints no dialogue");
+        }
+        return dialogue.toMatchResult();
     }
 
     /// {@return whether the page prints the dialogue from which the capture is made}
