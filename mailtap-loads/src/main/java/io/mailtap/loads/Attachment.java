@@ -25,6 +25,14 @@ final class Attachment {
                     new Type("application/octet-stream", "bin", ""),
                     new Type("application/x-msdownload", "exe", "MZ\u0090\0\u0003"));
 
+    private static final String HEADER =
+            """
+            Content-Type: %s; name="%s"\r
+            Content-Transfer-Encoding: base64\r
+            Content-Disposition: attachment; filename="%s"\r
+            \r
+            """;
+
     private static final List<String> STEMS =
             List.of("bill", "drawing", "list", "minutes", "picture", "scan", "table", "Übersicht");
 
@@ -76,15 +84,7 @@ final class Attachment {
     /// {@return the fields that introduce it, and the empty line behind them}
     String header() {
         String shown = US_ASCII.newEncoder().canEncode(name) ? name : encodedWord(name);
-        return "Content-Type: "
-                + type.name
-                + "; name=\""
-                + shown
-                + "\"\r\n"
-                + "Content-Transfer-Encoding: base64\r\n"
-                + "Content-Disposition: attachment; filename=\""
-                + shown
-                + "\"\r\n\r\n";
+        return HEADER.formatted(type.name, shown, shown);
     }
 
     /// {@return the name as many mail clients write it (RFC 2047), though not in a parameter}
