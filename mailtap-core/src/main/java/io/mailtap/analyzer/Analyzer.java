@@ -50,13 +50,4 @@ public interface Analyzer {
 
     /// Ends what is open.
     void onRemove();
-
-    /// Reads from the objects that the next octets will need, a step further from one to the next
-    /// with each number, so that they are in the processor's cache by then. Changes nothing.
-    ///
-    /// @param step 0 for the analyzer itself
-    /// @return anything that depends on what was read
-    default int touch(int step) {
-        return 0;
-    }
 }

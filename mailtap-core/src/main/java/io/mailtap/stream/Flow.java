@@ -115,17 +115,16 @@ public abstract class Flow extends FlowHistory {
                 && origHigh == packet.dstHigh;
     }
 
-    // For [Lookahead]: each looks at what the one before has led to, and answers whatever it saw.
-
+    /// Looks at each line of memory that this takes, for [Lookahead].
+    ///
+    /// @return whatever it saw
     int touch() {
-        return hash + (int) lastNanos + (int) armedFor + respPort + (hasLocal() ? 1 : 0);
+        int first = hasLocal() ? 1 : 0;
+        return first + (int) armedFor + (int) lastNanos + respPort;
     }
 
+    /// Looks at what it leads to.
     int touchNext() {
-        return 0;
-    }
-
-    int touchFarther() {
         return 0;
     }
 

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// give()  hands it to the table     the same again
 /// ```
 ///
-/// A run over 1 GB of small mails, with 20,000 connections in the table, takes a twentieth longer
-/// without it, or with twice as many packets and steps.
+/// A run over 1 GB of small mails, with 20,000 connections in the table, takes a twelfth longer
+/// without it, and no less with twice as many packets, or with steps to what takes the octets.
 public final class Lookahead {
     /// Packets looked at together.
     public static final int PACKETS = 16;
@@ -79,9 +79,8 @@ public final class Lookahead {
         count++;
     }
 
-    /// Looks at the flows of all that have been taken: at the connections, then at their endpoints,
-    /// then at the nearest of what takes their octets. What is farther costs more to find than it
-    /// saves.
+    /// Looks at the flows of all that have been taken, and then at their endpoints. What takes
+    /// their octets is not looked at: to find it costs what it saves.
     public void look() {
         int sum = 0;
         for (int i = 0; i < count; i++) {
@@ -94,10 +93,6 @@ public final class Lookahead {
         for (int i = 0; i < count; i++) {
             Flow flow = flows[i];
             sum += flow == null ? 0 : flow.touchNext();
-        }
-        for (int i = 0; i < count; i++) {
-            Flow flow = flows[i];
-            sum += flow == null ? 0 : flow.touchFarther();
         }
         seen += sum; // or else the compiler would leave out what nobody wants to know
     }

@@ -15,8 +15,8 @@ import io.mailtap.net.Direction;
 ///
 /// Implementations do not throw for anything the network sent.
 ///
-/// A class, so that the connection's packets find their way by the object's class alone, and so
-/// that [Lookahead] can read of it without asking what it is.
+/// A class, so that octets find their way by the object's class alone, without a look at the
+/// interfaces that it has.
 public abstract class StreamConsumer {
     /// The connection whose octets it gets.
     protected final TcpConnection flow;
@@ -51,17 +51,4 @@ public abstract class StreamConsumer {
 
     /// Takes note that the connection is being forgotten.
     public abstract void onRemove();
-
-    /// Looks at the object itself, for [Lookahead].
-    final int touch() {
-        return flow == null ? 0 : 1;
-    }
-
-    /// Looks at what it leads to that it will need when octets come, so that the processor has it
-    /// at hand then; does nothing else.
-    ///
-    /// @return whatever it saw
-    public int touchNext() {
-        return 0;
-    }
 }

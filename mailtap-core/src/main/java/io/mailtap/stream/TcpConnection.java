@@ -77,12 +77,7 @@ public final class TcpConnection extends TcpRecord implements Reassembler.Sink {
 
     @Override
     int touchNext() {
-        return orig.touch() + resp.touch() + (consumer == null ? 0 : consumer.touch());
-    }
-
-    @Override
-    int touchFarther() {
-        return consumer == null ? 0 : consumer.touchNext();
+        return orig.touch() + resp.touch();
     }
 
     // ---- segments

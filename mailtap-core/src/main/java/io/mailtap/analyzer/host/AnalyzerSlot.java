@@ -109,16 +109,6 @@ final class AnalyzerSlot extends StreamConsumer
         return analyzer.position(from);
     }
 
-    @Override
-    public int touch(int step) {
-        return step == 0 ? held : analyzer.touch(step - 1);
-    }
-
-    @Override
-    public int touchNext() {
-        return analyzer.touch(0);
-    }
-
     // ---- octets, guarded
 
     @Override

@@ -89,11 +89,6 @@ final class Candidates extends StreamConsumer implements DetectionTarget, SlotOw
         }
     }
 
-    @Override
-    public int touchNext() {
-        return slots.length;
-    }
-
     // ---- the stream
 
     @Override

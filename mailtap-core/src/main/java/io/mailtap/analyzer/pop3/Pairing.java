@@ -49,11 +49,6 @@ abstract sealed class Pairing extends Logins implements LineSplitter.Consumer pe
     /// Gives the rest of the stream to TLS.
     abstract void beginTls();
 
-    /// See [io.mailtap.analyzer.Analyzer#touch].
-    final int touch() {
-        return unknownCommands;
-    }
-
     // ---- the lines
 
     @Override

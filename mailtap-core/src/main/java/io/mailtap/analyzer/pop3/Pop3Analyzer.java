@@ -102,15 +102,6 @@ public final class Pop3Analyzer extends Pairing implements Analyzer {
     }
 
     @Override
-    public int touch(int step) {
-        return switch (step) {
-            case 0 -> touch();
-            case 1 -> (int) (position(Direction.ORIGINATOR) + position(Direction.RESPONDER));
-            default -> 0;
-        };
-    }
-
-    @Override
     public void onEndOfStream(Direction from) {
         if (tls != null) {
             tls.onEndOfStream(from);

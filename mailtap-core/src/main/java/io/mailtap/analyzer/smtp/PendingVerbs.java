@@ -58,11 +58,6 @@ final class PendingVerbs {
         return room;
     }
 
-    /// See [io.mailtap.analyzer.Analyzer#touch].
-    int touch() {
-        return (int) packed;
-    }
-
     private int packed() {
         return (Long.SIZE - Long.numberOfLeadingZeros(packed) + BITS - 1) / BITS;
     }

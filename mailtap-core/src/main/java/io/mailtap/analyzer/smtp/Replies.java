@@ -62,15 +62,6 @@ abstract sealed class Replies extends Session permits Dialogue {
     /// Raises a command of the client.
     abstract void request(Bytes command, ByteSlice arg);
 
-    /// See [Analyzer#touch].
-    final int touch() {
-        return continued;
-    }
-
-    final int touchPending() {
-        return pending.touch();
-    }
-
     /// Forgets what commands wait: octets were lost.
     ///
     /// @param ofServer whether they were the server's

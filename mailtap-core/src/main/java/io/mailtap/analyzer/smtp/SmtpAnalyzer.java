@@ -123,17 +123,6 @@ public final class SmtpAnalyzer extends Dialogue implements Analyzer {
     }
 
     @Override
-    public int touch(int step) {
-        return switch (step) {
-            case 0 -> touch();
-            case 1 ->
-                    (int) (position(Direction.ORIGINATOR) + position(Direction.RESPONDER))
-                            + touchPending();
-            default -> 0;
-        };
-    }
-
-    @Override
     public void onEndOfStream(Direction from) {
         if (tls != null) {
             tls.onEndOfStream(from);
