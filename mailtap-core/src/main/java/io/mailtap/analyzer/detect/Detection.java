@@ -17,8 +17,6 @@ import java.util.BitSet;
 /// matches without an effect, as on ports whose analyzer is there already, cuts nothing: lines that
 /// come whole are given to analyzers whole.
 public final class Detection extends RuleWatch {
-    // Whether rules have fired quietly since the last review.
-    private boolean reviewDue;
     private boolean over;
 
     /// Begins with a connection's next octets.
@@ -66,9 +64,10 @@ public final class Detection extends RuleWatch {
             }
         }
         int looked = scan(side, data, most);
-        if (!over) {
-            keep(from, data, looked);
+        if (over) {
+            return data.length();
         }
+        keep(from, data, looked);
         return looked;
     }
 
@@ -98,17 +97,15 @@ public final class Detection extends RuleWatch {
             if (now == before) {
                 continue;
             }
-            if (now.matched().equals(before.matched())) {
-                review();
-                continue;
+            if (!now.matched().equals(before.matched())) {
+                side.match(matched, now.matched(), signatures);
+                fireQuietly();
+                if (due) {
+                    break;
+                }
+                end = Math.min(most, at + reach() - seen());
             }
-            side.match(matched, now.matched(), signatures);
-            fireQuietly();
-            if (due) {
-                break;
-            }
-            reviewDue = true;
-            end = Math.min(most, at + reach() - seen());
+            review();
         }
         return at;
     }
@@ -126,8 +123,7 @@ public final class Detection extends RuleWatch {
         if (over) {
             return;
         }
-        boolean news = due || reviewDue;
-        reviewDue = false;
+        boolean news = due;
         if (due) {
             fire();
         }

@@ -137,7 +137,8 @@ final class DetectionTest {
     void whatWasKeptIsGivenBackWhenNothingCanFireAnyMore() throws SignatureException {
         Run strange = new Run();
         strange.say(Direction.ORIGINATOR, "GET / HTTP/1.1\r\n\r\n");
-        strange.say(Direction.RESPONDER, "HTTP/1.1 200 OK\r\n\r\n");
+        String answer = "HTTP/1.1 200 OK\r\n\r\n";
+        assertEquals(List.of(answer), strange.say(Direction.RESPONDER, answer));
         assertTrue(strange.detection.isOver());
         assertEquals(0, strange.target.held);
     }
