@@ -44,8 +44,8 @@ final class FileName {
         if (value.indexOf((byte) ';', 0) < 0) {
             return before;
         }
-        int length = Math.min(value.length(), LONGEST_FIELD);
-        ParameterValue found = Parameters.find(value.slice(0, length), parameter);
+        ByteSlice read = value.length() <= LONGEST_FIELD ? value : value.slice(0, LONGEST_FIELD);
+        ParameterValue found = Parameters.find(read, parameter);
         return found == null ? before : found;
     }
 

@@ -47,19 +47,22 @@ abstract sealed class ContentFields permits Entity {
     }
 
     private void onType(ByteSlice value) {
-        Lexer lexer = new Lexer(value);
+        Lexer lexer = mail.bench().lexer().on(value);
         ByteSlice type = lexer.token();
+        boolean isText = type != null && type.equalsIgnoreCase("TEXT");
+        boolean isMultipart = type != null && type.equalsIgnoreCase("MULTIPART");
+        boolean isMessage = type != null && type.equalsIgnoreCase("MESSAGE");
         lexer.skipBlanksAndComments();
         ByteSlice subtype = type != null && lexer.take('/') ? lexer.token() : null;
-        if (type == null || subtype == null) {
+        if (subtype == null) {
             mail.illegalFormat(Problems.NO_TYPE);
             return;
         }
-        text = type.equalsIgnoreCase("TEXT");
+        text = isText;
         kind =
-                type.equalsIgnoreCase("MULTIPART")
+                isMultipart
                         ? Entity.Kind.MULTIPART
-                        : isMail(type, subtype) ? Entity.Kind.MESSAGE : Entity.Kind.DATA;
+                        : isMessage && isMail(subtype) ? Entity.Kind.MESSAGE : Entity.Kind.DATA;
         if (kind != Entity.Kind.DATA) {
             onParameters(lexer, kind == Entity.Kind.MULTIPART);
         }
@@ -69,17 +72,16 @@ abstract sealed class ContentFields permits Entity {
         }
     }
 
-    /// Whether a type holds a whole mail: other types of `message`, such as delivery-status, have a
+    /// Whether a subtype of `message` holds a whole mail: others, such as delivery-status, have a
     /// text of their own (RFC 2046, 5.2; RFC 3464).
-    private static boolean isMail(ByteSlice type, ByteSlice subtype) {
-        return type.equalsIgnoreCase("MESSAGE")
-                && (subtype.equalsIgnoreCase("RFC822")
-                        || subtype.equalsIgnoreCase("GLOBAL")
-                        || subtype.equalsIgnoreCase("NEWS"));
+    private static boolean isMail(ByteSlice subtype) {
+        return subtype.equalsIgnoreCase("RFC822")
+                || subtype.equalsIgnoreCase("GLOBAL")
+                || subtype.equalsIgnoreCase("NEWS");
     }
 
     private void onEncoding(ByteSlice value) {
-        Lexer lexer = new Lexer(value);
+        Lexer lexer = mail.bench().lexer().on(value);
         ByteSlice name = lexer.token();
         if (name == null) {
             mail.illegalFormat(Problems.NO_ENCODING);

@@ -117,7 +117,7 @@ final class HeaderBlock {
         }
         int colon = end;
         if (end == 0 || end == field.length() || field.at(end) != ':' || field.at(0) == '(') {
-            Lexer lexer = new Lexer(field);
+            Lexer lexer = new Lexer().on(field);
             from = beginOfName(field, lexer);
             end = from;
             while (end < field.length() && isNameOctet(field.at(end))) {

@@ -21,11 +21,18 @@ final class Lexer {
         }
     }
 
-    private final ByteSlice text;
+    private final ByteSlice token = new ByteSlice();
+    private ByteSlice text = new ByteSlice();
     private int at;
 
-    Lexer(ByteSlice text) {
-        this.text = text;
+    /// Begins to read a text.
+    ///
+    /// @param borrowed stays as it is until it has been read
+    /// @return this
+    Lexer on(ByteSlice borrowed) {
+        text = borrowed;
+        at = 0;
+        return this;
     }
 
     int at() {
@@ -82,7 +89,8 @@ final class Lexer {
         }
     }
 
-    /// The next token, stepping over whatever precedes it, or null if there is none.
+    /// The next token, stepping over whatever precedes it, or null if there is none. Borrowed: good
+    /// until the next is asked for.
     @Nullable ByteSlice token() {
         while (!atEnd() && !isToken(text.at(at))) {
             if (text.at(at) == '(') {
@@ -95,7 +103,7 @@ final class Lexer {
         while (!atEnd() && isToken(text.at(at))) {
             at++;
         }
-        return at == from ? null : text.slice(from, at);
+        return at == from ? null : token.pointAt(text, from, at - from);
     }
 
     private static boolean isToken(byte octet) {

@@ -21,6 +21,7 @@ final class Workbench {
     private final ByteSlice field = new ByteSlice();
     private final ByteSlice name = new ByteSlice();
     private final ByteSlice value = new ByteSlice();
+    private final Lexer lexer = new Lexer();
     private final Uuencode uuencode = new Uuencode();
     private final ByteSlice window = new ByteSlice();
     private final Base64Block base64 = new Base64Block();
@@ -46,6 +47,11 @@ final class Workbench {
 
     QuotedLines quoted() {
         return quoted;
+    }
+
+    /// Reads a header field.
+    Lexer lexer() {
+        return lexer;
     }
 
     Uuencode uuencode() {
