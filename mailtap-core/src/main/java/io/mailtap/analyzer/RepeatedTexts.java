@@ -20,18 +20,28 @@ final class RepeatedTexts {
 
     private final @Nullable Bytes[] texts = new @Nullable Bytes[PLACES];
 
+    // The octets of each once more, where they can be compared without waiting for two objects.
+    private final byte[] octets = new byte[PLACES * LONGEST];
+    private final byte[] lengths = new byte[PLACES];
+    private final ByteSlice kept = new ByteSlice();
+
     /// {@return a copy, or one that was made before of the same octets}
     Bytes copyOf(ByteSlice text) {
         if (text.length() > LONGEST) {
             return text.toBytes();
         }
         int place = place(text);
+        int at = place * LONGEST;
         Bytes known = texts[place];
-        if (known != null && text.contentEquals(known)) {
+        if (known != null
+                && lengths[place] == text.length()
+                && text.contentEquals(kept.pointAt(octets, at, text.length()))) {
             return known;
         }
         Bytes copy = text.toBytes();
         texts[place] = copy;
+        lengths[place] = (byte) text.length();
+        text.copyTo(0, octets, at, text.length());
         return copy;
     }
 
