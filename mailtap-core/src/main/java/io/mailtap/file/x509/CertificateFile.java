@@ -35,7 +35,7 @@ public final class CertificateFile {
         this.known = known;
     }
 
-    /// {@return whether anybody wants to know of certificates}
+    /// {@return whether anybody wants to know of certificates, or of what is wrong with them}
     ///
     /// @param events the registry
     public static boolean isWanted(Events events) {
@@ -43,7 +43,8 @@ public final class CertificateFile {
                 || events.wants(EventType.X509_EXTENSION)
                 || events.wants(EventType.X509_EXT_BASIC_CONSTRAINTS)
                 || events.wants(EventType.X509_EXT_SUBJECT_ALTERNATIVE_NAME)
-                || events.wants(EventType.X509_OCSP_EXT_SIGNED_CERTIFICATE_TIMESTAMP);
+                || events.wants(EventType.X509_OCSP_EXT_SIGNED_CERTIFICATE_TIMESTAMP)
+                || events.wants(EventType.CONN_WEIRD);
     }
 
     /// Raises the events of what stands in it.

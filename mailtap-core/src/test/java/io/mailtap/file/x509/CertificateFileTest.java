@@ -4,12 +4,18 @@ import static io.mailtap.analyzer.TlsOctets.certificates;
 import static io.mailtap.analyzer.TlsOctets.clientHello;
 import static io.mailtap.analyzer.TlsOctets.escaped;
 import static io.mailtap.analyzer.TlsOctets.handshake;
+import static io.mailtap.analyzer.TlsOctets.raw;
 import static io.mailtap.analyzer.TlsOctets.serverHello;
 import static io.mailtap.analyzer.Transcript.eventsOfTls;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.mailtap.Engine;
+import io.mailtap.event.WeirdEvent.ConnWeird;
+import io.mailtap.net.ConnectionId;
+import io.mailtap.net.IpAddress;
+import io.mailtap.net.TransportProtocol;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -134,6 +140,27 @@ final class CertificateFileTest {
                 events.stream()
                         .anyMatch(event -> event.matches("weird x509_san_ip_length .*5\" by X509")),
                 events.toString());
+    }
+
+    @Test
+    void whatIsWrongIsToldToWhoAsksForNothingElse() {
+        List<String> weirds = new ArrayList<>();
+        ConnectionId id =
+                new ConnectionId(
+                        IpAddress.v4(0x0a000001),
+                        40_000,
+                        IpAddress.v4(0x0a000002),
+                        465,
+                        TransportProtocol.TCP,
+                        6);
+        try (Engine engine = Engine.builder().build()) {
+            engine.events().on(ConnWeird.class, (ConnWeird e) -> weirds.add(e.name()));
+            engine.conversation(id, 1_000_000_000L)
+                    .originator(raw(handshake(clientHello("", "c02f"))))
+                    .responder(raw(handshake(serverHello("", "c02f"), certificates("3000"))))
+                    .close();
+        }
+        assertEquals(List.of("x509_cert_parse_error"), weirds);
     }
 
     @Test
